@@ -1,0 +1,23 @@
+using System.Text.Json;
+
+namespace PrivacyCrm.Core.Errors;
+
+/// <summary>Writes a <see cref="CrmError"/> in the one documented form.</summary>
+public static class CrmErrorJson
+{
+    /// <summary>Writes <c>{code, details, message, status:"error"}</c>.</summary>
+    /// <param name="error">The refusal.</param>
+    /// <param name="writer">Where to write.</param>
+    public static void WriteTo(this CrmError error, Utf8JsonWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(error);
+        ArgumentNullException.ThrowIfNull(writer);
+        writer.WriteStartObject();
+        writer.WriteString("code", error.Code);
+        writer.WritePropertyName("details");
+        error.Details.WriteTo(writer);
+        writer.WriteString("message", error.Message);
+        writer.WriteString("status", "error");
+        writer.WriteEndObject();
+    }
+}

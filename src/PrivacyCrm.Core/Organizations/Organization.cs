@@ -1,0 +1,103 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using PrivacyCrm.Core.Privacy;
+using PrivacyCrm.Core.Schema;
+using PrivacyCrm.Core.Schema.Types;
+
+namespace PrivacyCrm.Core.Organizations;
+
+/// <summary>
+/// One tenant at one moment: its settings, people and schema. Immutable, so that a request sees one state from start to end;
+/// every change makes a new version.
+/// </summary>
+public sealed class Organization
+{
+    private readonly FrozenDictionary<long, User> _users;
+    private readonly FrozenDictionary<string, Module> _modules;
+    private readonly ConcurrentDictionary<long, FieldAccess> _access = new();
+
+    /// <summary>Initializes a new instance of the <see cref="Organization"/> class.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="version">Grows with every change of settings, people or schema.</param>
+    /// <param name="profile">What it says about itself.</param>
+    /// <param name="privacy">Its privacy switches.</param>
+    /// <param name="signingKey">The secret that signs its page tokens.</param>
+    /// <param name="users">Its people.</param>
+    /// <param name="modules">Its modules with all fields.</param>
+    public Organization(
+        long id,
+        long version,
+        OrganizationProfile profile,
+        PrivacySettings privacy,
+        ReadOnlyMemory<byte> signingKey,
+        IEnumerable<User> users,
+        IEnumerable<Module> modules)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        Id = id;
+        Version = version;
+        Profile = profile;
+        Privacy = privacy;
+        SigningKey = signingKey;
+        TimeZone = TimeZoneInfo.FindSystemTimeZoneById(profile.TimeZoneId);
+        _users = users.ToFrozenDictionary(user => user.Id);
+        Users = [.. _users.Values.OrderBy(user => user.Id)];
+        Modules = [.. modules.Select(WithoutForeignConsent).OrderBy(module => module.Sequence ?? int.MaxValue).ThenBy(module => module.Id)];
+        _modules = Modules.ToFrozenDictionary(module => module.ApiName, StringComparer.Ordinal);
+    }
+
+    /// <summary>Gets the id.</summary>
+    public long Id { get; }
+
+    /// <summary>Gets the version, which grows with every change of settings, people or schema.</summary>
+    public long Version { get; }
+
+    /// <summary>Gets what the organization says about itself.</summary>
+    public OrganizationProfile Profile { get; }
+
+    /// <summary>Gets the privacy switches.</summary>
+    public PrivacySettings Privacy { get; }
+
+    /// <summary>Gets the secret that signs page tokens.</summary>
+    public ReadOnlyMemory<byte> SigningKey { get; }
+
+    /// <summary>Gets the zone of date-times that name no offset.</summary>
+    public TimeZoneInfo TimeZone { get; }
+
+    /// <summary>Gets the people, by id.</summary>
+    public ImmutableArray<User> Users { get; }
+
+    /// <summary>Gets the modules in the order of their tabs.</summary>
+    public ImmutableArray<Module> Modules { get; }
+
+    /// <summary>Finds a user.</summary>
+    /// <param name="id">The id; null finds nobody.</param>
+    /// <returns>The user, or null.</returns>
+    public User? FindUser(long? id) => id is { } known ? _users.GetValueOrDefault(known) : null;
+
+    /// <summary>Finds a user by address, without regard to case.</summary>
+    /// <param name="email">The address.</param>
+    /// <returns>The user, or null.</returns>
+    public User? FindUserByEmail(string email) =>
+        Users.FirstOrDefault(user => string.Equals(user.Email, email, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Finds a module.</summary>
+    /// <param name="apiName">The exact API name; null finds none.</param>
+    /// <returns>The module, or null.</returns>
+    public Module? FindModule(string? apiName) => apiName is null ? null : _modules.GetValueOrDefault(apiName);
+
+    /// <summary>What the API may do with the fields of a module.</summary>
+    /// <param name="module">One of <see cref="Modules"/>.</param>
+    /// <returns>The decision, the same for the life of this version.</returns>
+    public FieldAccess AccessTo(Module module)
+    {
+        ArgumentNullException.ThrowIfNull(module);
+        return _access.GetOrAdd(module.Id, static (_, state) => PrivacyPolicy.Decide(state.Module, state.Organization), (Module: module, Organization: this));
+    }
+
+    // The consent field is there only where the privacy rules apply.
+    private Module WithoutForeignConsent(Module module) => Privacy.AppliesTo(module.ApiName)
+        ? module
+        : module with { Fields = module.Fields.RemoveAll(field => field.Type is ConsentLookupType) };
+}

@@ -1,0 +1,50 @@
+using PrivacyCrm.Core.Schema;
+
+namespace PrivacyCrm.Core.Records;
+
+/// <summary>What a write may do inside its transaction.</summary>
+public interface IRecordTransaction
+{
+    /// <summary>Lets no other write decide about the same keys until this one ends.</summary>
+    /// <param name="keys">The keys.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>A task.</returns>
+    Task LockAsync(IReadOnlyCollection<UniqueKey> keys, CancellationToken cancellationToken);
+
+    /// <summary>Reads records and lets no other write change them until this one ends.</summary>
+    /// <param name="ids">The records.</param>
+    /// <param name="cancellationToken">Ends the read.</param>
+    /// <returns>Those that exist.</returns>
+    Task<IReadOnlyList<StoredDocument>> LoadAsync(IReadOnlyCollection<long> ids, CancellationToken cancellationToken);
+
+    /// <summary>Finds the records that hold keys.</summary>
+    /// <param name="field">The field; unique or not.</param>
+    /// <param name="keys">The keys.</param>
+    /// <param name="cancellationToken">Ends the read.</param>
+    /// <returns>For each key that is held, the first record that holds it.</returns>
+    Task<IReadOnlyDictionary<string, long>> HoldersAsync(Field field, IReadOnlyCollection<string> keys, CancellationToken cancellationToken);
+
+    /// <summary>Tells which records exist in a module.</summary>
+    /// <param name="moduleId">The module; null for any.</param>
+    /// <param name="ids">The records.</param>
+    /// <param name="cancellationToken">Ends the read.</param>
+    /// <returns>Those that exist.</returns>
+    Task<IReadOnlySet<long>> ExistingAsync(long? moduleId, IReadOnlyCollection<long> ids, CancellationToken cancellationToken);
+
+    /// <summary>Takes the next numbers of an autonumber.</summary>
+    /// <param name="field">The field.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The first of them.</returns>
+    Task<long> TakeNumbersAsync(Field field, int count, CancellationToken cancellationToken);
+
+    /// <summary>Asks to store changes when the work is done.</summary>
+    /// <param name="changes">The changes, one for a record.</param>
+    void Save(IReadOnlyCollection<RecordChange> changes);
+
+    /// <summary>Moves records to the recycle bin when the work is done.</summary>
+    /// <param name="documents">The records, as loaded.</param>
+    /// <param name="userId">Who deletes.</param>
+    /// <param name="deletedTime">When, in seconds since 1970.</param>
+    void Delete(IReadOnlyCollection<StoredDocument> documents, long userId, long deletedTime);
+}

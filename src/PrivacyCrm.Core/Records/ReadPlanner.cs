@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using PrivacyCrm.Core.Errors;
+using PrivacyCrm.Core.Organizations;
+using PrivacyCrm.Core.Privacy;
+using PrivacyCrm.Core.Schema;
+
+namespace PrivacyCrm.Core.Records;
+
+/// <summary>Turns parameters into a <see cref="ReadPlan"/>, or names what is wrong with them.</summary>
+public static class ReadPlanner
+{
+    /// <summary>The greatest number of names in <c>fields</c>.</summary>
+    public const int MaximumFields = 50;
+
+    /// <summary>The greatest number of records on a page.</summary>
+    public const int MaximumPageSize = 200;
+
+    /// <summary>The greatest number of ids in a list.</summary>
+    public const int MaximumIds = 100;
+
+    /// <summary>Plans to show a record in full, or the fields named.</summary>
+    /// <param name="caller">Who reads.</param>
+    /// <param name="module">The module.</param>
+    /// <param name="fields">Names separated by commas; null for everything.</param>
+    /// <param name="isList">Whether the answer is a list, from which lists of rows are left out.</param>
+    /// <returns>The plan, or the refusal.</returns>
+    public static Result<ReadPlan> Show(Caller caller, Module module, string? fields, bool isList)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        ArgumentNullException.ThrowIfNull(module);
+        FieldAccess access = caller.Organization.AccessTo(module);
+        ImmutableArray<SystemKey> systemKeys = SystemKeys.Of(module, caller.Organization);
+        HashSet<string>? names = NamesOf(fields);
+        if (names?.Count > MaximumFields)
+        {
+            return CrmErrors.Requests.TooMany("fields", MaximumFields);
+        }
+
+        return new ReadPlan
+        {
+            Caller = caller,
+            Module = module,
+            Access = access,
+            Fields =
+            [
+                .. module.Fields
+                    .Where(field => (names is null || names.Contains(field.ApiName) || field.ApiName == "id") && !(isList && field.Type.IsLeftOutOfLists))
+                    .Select(field => new PlannedField(field, access.Allows(field, FieldUse.Read), Encoding.UTF8.GetBytes(field.ApiName))),
+            ],
+            SystemKeys = names is null ? systemKeys : [.. systemKeys.Where(key => names.Contains(key.Name))],
+        };
+    }
+
+    /// <summary>Reads a page's number and size.</summary>
+    /// <param name="query">The parameters.</param>
+    /// <returns>Both, or the refusal.</returns>
+    public static Result<(int Number, int Size)> PageOf(ListQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        if (!TryRead(query.PerPage, MaximumPageSize, MaximumPageSize, out int size))
+        {
+            return CrmErrors.Requests.InvalidParameter("per_page");
+        }
+
+        return TryRead(query.Page, 1, int.MaxValue, out int number) ? (number, size) : CrmErrors.Requests.InvalidParameter("page");
+    }
+
+    /// <summary>Reads ids separated by commas.</summary>
+    /// <param name="ids">The ids; null for all records.</param>
+    /// <returns>The ids, null for all; ids that are not numbers exist nowhere and are left out.</returns>
+    public static Result<ImmutableArray<long>?> IdsOf(string? ids)
+    {
+        if (ids is null)
+        {
+            return (ImmutableArray<long>?)null;
+        }
+
+        string[] parts = ids.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return parts.Length > MaximumIds
+            ? CrmErrors.Requests.TooMany("ids", MaximumIds)
+            : (ImmutableArray<long>?)[.. parts.Select(RecordId.Parse).OfType<long>().Distinct()];
+    }
+
+    /// <summary>Reads the direction of a sort.</summary>
+    /// <param name="sortOrder">asc, desc or null.</param>
+    /// <returns>Whether it is descending, or the refusal.</returns>
+    public static Result<bool> DirectionOf(string? sortOrder) => sortOrder switch
+    {
+        null or "desc" => true,
+        "asc" => false,
+        _ => CrmErrors.Requests.InvalidParameter("sort_order"),
+    };
+
+    /// <summary>Reads which records are wanted with regard to conversion.</summary>
+    /// <param name="converted">true, false, both or null.</param>
+    /// <param name="module">The module; only some have conversion.</param>
+    /// <returns>The filter, or the refusal.</returns>
+    public static Result<ConvertedFilter> ConvertedOf(string? converted, Module module)
+    {
+        ArgumentNullException.ThrowIfNull(module);
+        return converted?.ToUpperInvariant() switch
+        {
+            _ when !module.IsConvertable => ConvertedFilter.Both,
+            null or "FALSE" => ConvertedFilter.No,
+            "TRUE" => ConvertedFilter.Yes,
+            "BOTH" => ConvertedFilter.Both,
+            _ => CrmErrors.Requests.InvalidParameter("converted"),
+        };
+    }
+
+    private static HashSet<string>? NamesOf(string? fields) =>
+        fields?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
+
+    private static bool TryRead(string? text, int absent, int maximum, out int value)
+    {
+        value = absent;
+        return text is null
+            || (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value >= 1 && value <= maximum);
+    }
+}

@@ -1,0 +1,187 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using PrivacyCrm.Core.Errors;
+using PrivacyCrm.Core.Organizations;
+using PrivacyCrm.Core.Schema;
+
+namespace PrivacyCrm.Core.Records;
+
+/// <summary>Creates, changes and deletes records, row by row: a refused row leaves nothing behind and does not stop the others.</summary>
+/// <param name="store">Where records are.</param>
+/// <param name="ids">Makes ids.</param>
+/// <param name="time">The clock.</param>
+public sealed class RecordWriter(IRecordStore store, IdSource ids, TimeProvider time)
+{
+    /// <summary>The greatest number of records in a write.</summary>
+    public const int MaximumRecords = 100;
+
+    /// <summary>Creates records.</summary>
+    /// <param name="caller">Who writes.</param>
+    /// <param name="module">The module.</param>
+    /// <param name="rows">The records as sent.</param>
+    /// <param name="cancellationToken">Ends the write before it is committed.</param>
+    /// <returns>One outcome for each record, in order.</returns>
+    public Task<IReadOnlyList<RowOutcome>> CreateAsync(
+        Caller caller, Module module, IReadOnlyList<JsonElement> rows, CancellationToken cancellationToken) =>
+        RunAsync(caller, module, rows, (batch, draft, token) => batch.CreateAsync(draft, token), [], cancellationToken);
+
+    /// <summary>Changes records named by their ids.</summary>
+    /// <param name="caller">Who writes.</param>
+    /// <param name="module">The module.</param>
+    /// <param name="rows">The records as sent.</param>
+    /// <param name="pathId">The id in the path, as sent, when one record is changed; null when ids stand in the records.</param>
+    /// <param name="unmodifiedSince">The time after which a record must not have changed, or null.</param>
+    /// <param name="cancellationToken">Ends the write before it is committed.</param>
+    /// <returns>One outcome for each record, in order.</returns>
+    public Task<IReadOnlyList<RowOutcome>> UpdateAsync(
+        Caller caller, Module module, IReadOnlyList<JsonElement> rows, string? pathId, DateTimeOffset? unmodifiedSince, CancellationToken cancellationToken) => RunAsync(
+            caller,
+            module,
+            rows,
+            (batch, draft, _) => Task.FromResult(batch.Update(draft, isIdInPath: pathId is not null, unmodifiedSince)),
+            [],
+            cancellationToken,
+            draft =>
+            {
+                if (pathId is not null)
+                {
+                    draft.HasId = true;
+                    draft.Id = RecordId.Parse(pathId);
+                }
+            });
+
+    /// <summary>Changes the record that holds the value of a field, or creates one.</summary>
+    /// <param name="caller">Who writes.</param>
+    /// <param name="module">The module.</param>
+    /// <param name="rows">The records as sent.</param>
+    /// <param name="checkFields">The fields to compare, in order.</param>
+    /// <param name="unmodifiedSince">The time after which a record must not have changed, or null.</param>
+    /// <param name="cancellationToken">Ends the write before it is committed.</param>
+    /// <returns>One outcome for each record, in order.</returns>
+    public Task<IReadOnlyList<RowOutcome>> UpsertAsync(
+        Caller caller, Module module, IReadOnlyList<JsonElement> rows, ImmutableArray<Field> checkFields, DateTimeOffset? unmodifiedSince, CancellationToken cancellationToken) =>
+        RunAsync(caller, module, rows, (batch, draft, token) => batch.UpsertAsync(draft, checkFields, unmodifiedSince, token), checkFields, cancellationToken);
+
+    /// <summary>The fields an upsert compares: those named, then the unique ones; without names the module's own comes first.</summary>
+    /// <param name="module">The module.</param>
+    /// <param name="named">The names as sent, or null.</param>
+    /// <returns>The fields, or the refusal of a name.</returns>
+    public static Result<ImmutableArray<Field>> CheckFieldsOf(Module module, IReadOnlyList<string>? named)
+    {
+        ArgumentNullException.ThrowIfNull(module);
+        List<Field> fields = [];
+        Field? system = module.Find(module.DuplicateCheckField ?? string.Empty);
+        for (int index = 0; index < named?.Count; index++)
+        {
+            Field? field = module.Find(named[index]);
+            if (field is null || !(field.IsUnique || field == system))
+            {
+                return CrmErrors.Records.InvalidValue("duplicate_check_fields", $"$.duplicate_check_fields[{index}]");
+            }
+
+            fields.Add(field);
+        }
+
+        if (named is null && system is not null)
+        {
+            fields.Add(system);
+        }
+
+        return (ImmutableArray<Field>)[.. fields.Concat(module.Fields.Where(field => field.IsUnique)).Distinct()];
+    }
+
+    /// <summary>Deletes records.</summary>
+    /// <param name="caller">Who deletes.</param>
+    /// <param name="module">The module.</param>
+    /// <param name="sentIds">The ids as sent.</param>
+    /// <param name="cancellationToken">Ends the write before it is committed.</param>
+    /// <returns>One outcome for each id, in order.</returns>
+    public Task<IReadOnlyList<RowOutcome>> DeleteAsync(
+        Caller caller, Module module, IReadOnlyList<string> sentIds, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        return store.WriteAsync<IReadOnlyList<RowOutcome>>(
+            caller.Organization,
+            module,
+            async (transaction, token) =>
+            {
+                IReadOnlyList<StoredDocument> found = await transaction.LoadAsync([.. sentIds.Select(RecordId.Parse).OfType<long>().Distinct()], token);
+                transaction.Delete(found, caller.User.Id, time.GetUtcNow().ToUnixTimeSeconds());
+                HashSet<long> remaining = [.. found.Select(document => document.Id)];
+                return [.. sentIds.Select(sent => Deleted(sent, remaining))];
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Stops the processing of a record, or resumes it. Doing it twice changes nothing.</summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="module">The module.</param>
+    /// <param name="sentId">The record's id as sent.</param>
+    /// <param name="isStopped">Whether processing is to be stopped.</param>
+    /// <param name="cancellationToken">Ends the write before it is committed.</param>
+    /// <returns>The outcome.</returns>
+    public Task<RowOutcome> SetStoppedAsync(Caller caller, Module module, string sentId, bool isStopped, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        return store.WriteAsync(
+            caller.Organization,
+            module,
+            async (transaction, token) =>
+            {
+                WriteBatch batch = NewBatch(caller, module, transaction);
+                return await batch.SetStoppedAsync(RecordId.Parse(sentId), isStopped, token);
+            },
+            cancellationToken);
+    }
+
+    private Task<IReadOnlyList<RowOutcome>> RunAsync(
+        Caller caller,
+        Module module,
+        IReadOnlyList<JsonElement> rows,
+        Func<WriteBatch, RecordDraft, CancellationToken, Task<RowOutcome>> write,
+        ImmutableArray<Field> checkFields,
+        CancellationToken cancellationToken,
+        Action<RecordDraft>? prepare = null)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        DraftReader reader = new(module, caller.Organization);
+        ImmutableArray<RecordDraft> drafts = [.. rows.Select(reader.Read)];
+        foreach (RecordDraft draft in drafts)
+        {
+            prepare?.Invoke(draft);
+        }
+
+        return store.WriteAsync<IReadOnlyList<RowOutcome>>(
+            caller.Organization,
+            module,
+            async (transaction, token) =>
+            {
+                WriteBatch batch = NewBatch(caller, module, transaction);
+                await batch.PrepareAsync(drafts, checkFields, token);
+                List<RowOutcome> outcomes = [];
+                foreach (RecordDraft draft in drafts)
+                {
+                    outcomes.Add(draft.ShapeError is { } error ? error : await write(batch, draft, token));
+                }
+
+                batch.Save();
+                return outcomes;
+            },
+            cancellationToken);
+    }
+
+    private WriteBatch NewBatch(Caller caller, Module module, IRecordTransaction transaction) =>
+        new(caller, module, transaction, ids, Instants.ToSecond(time.GetUtcNow()));
+
+    private static RowOutcome Deleted(string sent, HashSet<long> remaining)
+    {
+        if (sent.Length is 0 or > 19 || !sent.All(char.IsAsciiDigit))
+        {
+            return CrmErrors.Records.UnparsableId(sent.Length > 19 ? sent[..19] : sent);
+        }
+
+        return RecordId.Parse(sent) is { } id && remaining.Remove(id)
+            ? new RowOutcome { Message = "record deleted", Details = ErrorDetails.Of(("id", RecordId.Format(id))) }
+            : CrmErrors.Records.NotDeleted(sent);
+    }
+}

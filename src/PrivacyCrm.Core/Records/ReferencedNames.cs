@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using System.Text;
+using PrivacyCrm.Core.Schema;
+using PrivacyCrm.Core.Schema.Types;
+
+namespace PrivacyCrm.Core.Records;
+
+/// <summary>Finds the names of the records that a page refers to, with one question for the whole page.</summary>
+/// <param name="store">Where records are.</param>
+public sealed class ReferencedNames(IRecordStore store)
+{
+    private static readonly IReadOnlyDictionary<long, string> None = ImmutableDictionary<long, string>.Empty;
+
+    /// <summary>Finds the names.</summary>
+    /// <param name="plan">The read.</param>
+    /// <param name="documents">What it found.</param>
+    /// <param name="cancellationToken">Ends the read.</param>
+    /// <returns>The names that are open, by record.</returns>
+    public async Task<IReadOnlyDictionary<long, string>> FindAsync(
+        ReadPlan plan, IReadOnlyList<StoredDocument> documents, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(documents);
+        ImmutableArray<PlannedField> lookups = [.. plan.Fields.Where(planned => planned.IsOpen && planned.Field.Type is RecordLookupType)];
+        if (lookups.IsEmpty)
+        {
+            return None;
+        }
+
+        HashSet<long> ids = [];
+        foreach (StoredDocument document in documents)
+        {
+            Collect(document, lookups, ids);
+        }
+
+        return ids.Count == 0 ? None : await store.NamesAsync(plan.Organization, ids, cancellationToken);
+    }
+
+    private static void Collect(StoredDocument document, ImmutableArray<PlannedField> lookups, HashSet<long> ids)
+    {
+        byte[] json = Encoding.UTF8.GetBytes(document.Json);
+        Span<Range> places = new Range[lookups.Length];
+        DocumentScan.Locate(json, lookups, places);
+        foreach (Range place in places)
+        {
+            ReadOnlySpan<byte> stored = json.AsSpan(place);
+            if (stored.Length > 2)
+            {
+                ids.Add(RecordId.Parse(stored[1..^1]));
+            }
+        }
+    }
+}

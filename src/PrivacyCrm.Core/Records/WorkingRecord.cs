@@ -1,0 +1,219 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using PrivacyCrm.Core.Organizations;
+using PrivacyCrm.Core.Privacy.Basis;
+using PrivacyCrm.Core.Schema;
+using PrivacyCrm.Core.Schema.Types;
+
+namespace PrivacyCrm.Core.Records;
+
+/// <summary>A record while it is being written: its stored values, changed by drafts, and what of it the store has to be told.</summary>
+internal sealed class WorkingRecord
+{
+    private readonly Module _module;
+    private readonly Organization _organization;
+    private readonly Dictionary<Field, string> _values = [];
+    private readonly Dictionary<string, string?> _slots = new(StringComparer.Ordinal);
+    private readonly Dictionary<long, string?> _uniqueBefore = [];
+    private bool _wordsChanged;
+
+    public WorkingRecord(Module module, Organization organization, long id)
+    {
+        _module = module;
+        _organization = organization;
+        Id = id;
+        IsNew = true;
+    }
+
+    public WorkingRecord(Module module, Organization organization, StoredDocument stored)
+        : this(module, organization, stored.Id)
+    {
+        IsNew = false;
+        CreatedTime = DateTimeOffset.FromUnixTimeSeconds(stored.CreatedTime);
+        ModifiedTime = DateTimeOffset.FromUnixTimeSeconds(stored.ModifiedTime);
+        using JsonDocument document = JsonDocument.Parse(stored.Json);
+        foreach (JsonProperty property in document.RootElement.EnumerateObject())
+        {
+            IsStopped |= property.NameEquals(RecordState.StoppedKey);
+            IsConverted |= property.NameEquals(RecordState.ConvertedKey);
+            if (module.Find(property.Name) is { } field)
+            {
+                _values[field] = property.Value.GetRawText();
+            }
+            else if (!property.Name.StartsWith('$'))
+            {
+                Foreign[property.Name] = property.Value.GetRawText();
+            }
+        }
+    }
+
+    public long Id { get; }
+
+    public bool IsNew { get; }
+
+    public bool IsStopped { get; set; }
+
+    public bool IsConverted { get; }
+
+    public DateTimeOffset CreatedTime { get; private set; }
+
+    public DateTimeOffset ModifiedTime { get; private set; }
+
+    /// <summary>Gets a value indicating whether anything is to be stored.</summary>
+    public bool IsTouched { get; private set; }
+
+    /// <summary>Gets values whose field is not there at the moment, such as the consent while privacy is off: they are kept as they are.</summary>
+    private Dictionary<string, string> Foreign { get; } = new(StringComparer.Ordinal);
+
+    public string? JsonOf(Field field) => _values.GetValueOrDefault(field);
+
+    public string? KeyOf(Field field) =>
+        _values.TryGetValue(field, out string? json) ? field.Type.KeyOf(json, new FieldInput(field, _organization)) : null;
+
+    public long? UserOf(string apiName) =>
+        _module.Find(apiName) is { } field && _values.TryGetValue(field, out string? json) ? RecordId.Parse(json[1..^1]) : null;
+
+    public ProcessingBasis? Basis() => _module.Fields.FirstOrDefault(field => field.Type is ConsentLookupType) is { } field && _values.TryGetValue(field, out string? json)
+        ? JsonSerializer.Deserialize(json, ProcessingBasisJson.Default.ProcessingBasis)
+        : null;
+
+    public void SetBasis(ProcessingBasis? basis)
+    {
+        Field? field = _module.Fields.FirstOrDefault(one => one.Type is ConsentLookupType);
+        if (field is not null)
+        {
+            Set(field, basis is null ? FieldValue.Null : new FieldValue(JsonSerializer.Serialize(basis, ProcessingBasisJson.Default.ProcessingBasis)));
+        }
+    }
+
+    public void Set(Field field, FieldValue value)
+    {
+        if (field.IsUnique)
+        {
+            _uniqueBefore.TryAdd(field.Id, IsNew ? null : KeyOf(field));
+        }
+
+        if (value.Json is null)
+        {
+            _values.Remove(field);
+        }
+        else
+        {
+            _values[field] = value.Json;
+        }
+
+        if (field.Slot is not null)
+        {
+            _slots[field.Slot] = value.Key;
+        }
+
+        _wordsChanged |= field.Type.HasWords && field.IsSearchable;
+    }
+
+    /// <summary>Notes who writes and when. Times of one record only grow, so that each change can be told from the one before.</summary>
+    /// <param name="userId">Who writes.</param>
+    /// <param name="now">When, to the second.</param>
+    public void Touch(long userId, DateTimeOffset now)
+    {
+        bool isFirst = !IsTouched;
+        IsTouched = true;
+        if (IsNew && isFirst)
+        {
+            CreatedTime = now;
+            ModifiedTime = now;
+            SetSystem("Created_Time", $"\"{Keys.OfInstant(now)}\"", null);
+            SetUser("Created_By", userId);
+        }
+        else if (isFirst)
+        {
+            ModifiedTime = now > ModifiedTime ? now : ModifiedTime.AddSeconds(1);
+        }
+
+        SetSystem("Modified_Time", $"\"{Keys.OfInstant(ModifiedTime)}\"", null);
+        SetUser("Modified_By", userId);
+        SetFullName();
+    }
+
+    public void SetUser(string apiName, long userId) => SetSystem(apiName, $"\"{RecordId.Format(userId)}\"", RecordId.Format(userId));
+
+    public RecordChange ToChange() => new()
+    {
+        Id = Id,
+        IsNew = IsNew,
+        Document = ToJson(),
+        CreatedTime = CreatedTime.ToUnixTimeSeconds(),
+        ModifiedTime = ModifiedTime.ToUnixTimeSeconds(),
+        IsConverted = IsConverted,
+        Slots = _slots,
+        Words = _wordsChanged || IsNew ? WordIndex.Of(_values) : null,
+        Released = [.. Unique().Where(change => change.Before is not null && change.Before != change.After).Select(change => new UniqueKey(change.FieldId, change.Before!))],
+        Taken = [.. Unique().Where(change => change.After is not null && change.Before != change.After).Select(change => new UniqueKey(change.FieldId, change.After!))],
+    };
+
+    private IEnumerable<(long FieldId, string? Before, string? After)> Unique() =>
+        _uniqueBefore.Select(pair => (pair.Key, pair.Value, KeyOf(_module.Fields.First(field => field.Id == pair.Key))));
+
+    private void SetSystem(string apiName, string json, string? key)
+    {
+        if (_module.Find(apiName) is { } field)
+        {
+            Set(field, new FieldValue(json, key));
+        }
+    }
+
+    private void SetFullName()
+    {
+        if (_module.Fields.FirstOrDefault(one => one.Type is FullNameType) is not { } field)
+        {
+            return;
+        }
+
+        IEnumerable<string> parts = FullNameType.Parts
+            .Select(_module.Find)
+            .OfType<Field>()
+            .Where(_values.ContainsKey)
+            .Select(part => JsonText.Unquote(_values[part]));
+        string name = string.Join(' ', parts);
+        Set(field, name.Length == 0 ? FieldValue.Null : new FieldValue(JsonText.Quote(name), Keys.Fold(name)));
+    }
+
+    private string ToJson()
+    {
+        using MemoryStream stream = new();
+        using (Utf8JsonWriter writer = new(stream, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true }))
+        {
+            writer.WriteStartObject();
+
+            // In the module's order, which makes reading short.
+            foreach (Field field in _module.Fields)
+            {
+                if (_values.TryGetValue(field, out string? json))
+                {
+                    writer.WritePropertyName(field.ApiName);
+                    writer.WriteRawValue(json, skipInputValidation: true);
+                }
+            }
+
+            foreach ((string name, string json) in Foreign)
+            {
+                writer.WritePropertyName(name);
+                writer.WriteRawValue(json, skipInputValidation: true);
+            }
+
+            WriteFlag(writer, RecordState.StoppedKey, IsStopped);
+            WriteFlag(writer, RecordState.ConvertedKey, IsConverted);
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(stream.GetBuffer().AsSpan(0, (int)stream.Length));
+    }
+
+    private static void WriteFlag(Utf8JsonWriter writer, string name, bool value)
+    {
+        if (value)
+        {
+            writer.WriteBoolean(name, value);
+        }
+    }
+}

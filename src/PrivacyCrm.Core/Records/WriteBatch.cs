@@ -1,0 +1,248 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using PrivacyCrm.Core.Errors;
+using PrivacyCrm.Core.Organizations;
+using PrivacyCrm.Core.Privacy.Basis;
+using PrivacyCrm.Core.Schema;
+using PrivacyCrm.Core.Schema.Types;
+
+namespace PrivacyCrm.Core.Records;
+
+/// <summary>The rows of one write inside its transaction: each sees what the rows before it did.</summary>
+internal sealed class WriteBatch(Caller caller, Module module, IRecordTransaction transaction, IdSource ids, DateTimeOffset now)
+{
+    private readonly Dictionary<long, WorkingRecord> _records = [];
+    private readonly UniqueValues _unique = new(caller, module, transaction);
+    private readonly HashSet<(long? Module, long Id)> _existing = [];
+
+    private Organization Organization => caller.Organization;
+
+    /// <summary>Asks the store once for everything the rows will need.</summary>
+    /// <param name="drafts">The rows.</param>
+    /// <param name="checkFields">The fields an upsert compares.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>A task.</returns>
+    public async Task PrepareAsync(ImmutableArray<RecordDraft> drafts, ImmutableArray<Field> checkFields, CancellationToken cancellationToken)
+    {
+        await _unique.PrepareAsync(drafts, checkFields, cancellationToken);
+        await LoadAsync([.. drafts.Select(draft => draft.Id).OfType<long>().Concat(_unique.Holders).Distinct()], cancellationToken);
+        foreach (IGrouping<long?, long> group in drafts.SelectMany(draft => draft.References).GroupBy(reference => Organization.FindModule(reference.Field.LookupModule)?.Id, reference => reference.Id))
+        {
+            _existing.UnionWith((await transaction.ExistingAsync(group.Key, [.. group.Distinct()], cancellationToken)).Select(id => (group.Key, id)));
+        }
+    }
+
+    public async Task<RowOutcome> CreateAsync(RecordDraft draft, CancellationToken cancellationToken)
+    {
+        WorkingRecord record = new(module, Organization, ids.Next());
+        if (MissingMandatory(draft, record) is { } missing)
+        {
+            return missing;
+        }
+
+        if (CheckValues(draft) is { } refused)
+        {
+            return refused;
+        }
+
+        if (_unique.Clash(draft, record.Id, _records) is { } clash)
+        {
+            return clash;
+        }
+
+        _records[record.Id] = record;
+        record.SetUser("Owner", caller.User.Id);
+        await NumberAsync(record, cancellationToken);
+        Apply(draft, record);
+        return Success(record, "record added");
+    }
+
+    public RowOutcome Update(RecordDraft draft, bool isIdInPath, DateTimeOffset? unmodifiedSince)
+    {
+        if (!draft.HasId)
+        {
+            return CrmErrors.Records.MandatoryMissing("id", draft.PathOf("id"));
+        }
+
+        if (draft.Id is not { } id || !_records.TryGetValue(id, out WorkingRecord? record))
+        {
+            return isIdInPath ? CrmErrors.Records.InvalidPathId() : CrmErrors.Records.InvalidId("id", draft.PathOf("id"));
+        }
+
+        if (Closed(draft, record) is { } closed)
+        {
+            return closed;
+        }
+
+        if (unmodifiedSince < record.ModifiedTime && !record.IsTouched)
+        {
+            return CrmErrors.Records.AlreadyModified(RowOutcome.StampsOf(record, caller, isSuccess: false));
+        }
+
+        if (ClearedMandatory(draft) is { } cleared)
+        {
+            return cleared;
+        }
+
+        if (CheckValues(draft) is { } refused)
+        {
+            return refused;
+        }
+
+        if (_unique.Clash(draft, record.Id, _records) is { } clash)
+        {
+            return clash;
+        }
+
+        Apply(draft, record);
+        return Success(record, "record updated");
+    }
+
+    public async Task<RowOutcome> UpsertAsync(
+        RecordDraft draft, ImmutableArray<Field> checkFields, DateTimeOffset? unmodifiedSince, CancellationToken cancellationToken)
+    {
+        string? matched = null;
+        if (!draft.HasId && _unique.Match(draft, checkFields) is { } match)
+        {
+            (matched, draft.Id) = (match.Field.ApiName, match.Holder);
+        }
+
+        bool isUpdate = draft.HasId || matched is not null;
+        RowOutcome outcome = isUpdate
+            ? UpdateFound(draft, unmodifiedSince)
+            : await CreateAsync(draft, cancellationToken);
+        return outcome with { Action = isUpdate ? "update" : "insert", DuplicateField = matched };
+    }
+
+    public async Task<RowOutcome> SetStoppedAsync(long? id, bool isStopped, CancellationToken cancellationToken)
+    {
+        await LoadAsync([.. id is { } known ? [known] : Array.Empty<long>()], cancellationToken);
+        if (id is null || !_records.TryGetValue(id.Value, out WorkingRecord? record))
+        {
+            return CrmErrors.Requests.InvalidPathId(1);
+        }
+
+        if (record.IsStopped != isStopped)
+        {
+            record.IsStopped = isStopped;
+            record.Touch(caller.User.Id, now);
+            Save();
+        }
+
+        return new RowOutcome
+        {
+            Message = isStopped ? "processing stopped" : "processing resumed",
+            Details = ErrorDetails.Of(("id", RecordId.Format(record.Id)), (RecordState.StoppedKey, record.IsStopped)),
+        };
+    }
+
+    public void Save() => transaction.Save([.. _records.Values.Where(record => record.IsTouched).Select(record => record.ToChange())]);
+
+    private RowOutcome UpdateFound(RecordDraft draft, DateTimeOffset? unmodifiedSince)
+    {
+        // A row of the same upsert that created the record is followed by an update of it.
+        bool hadId = draft.HasId;
+        draft.HasId = true;
+        RowOutcome outcome = Update(draft, isIdInPath: false, unmodifiedSince);
+        draft.HasId = hadId;
+        return outcome;
+    }
+
+    private async Task LoadAsync(IReadOnlyCollection<long> wanted, CancellationToken cancellationToken)
+    {
+        if (wanted.Count > 0)
+        {
+            foreach (StoredDocument document in await transaction.LoadAsync(wanted, cancellationToken))
+            {
+                _records[document.Id] = new WorkingRecord(module, Organization, document);
+            }
+        }
+    }
+
+    private CrmError? Closed(RecordDraft draft, WorkingRecord record)
+    {
+        if (record.IsStopped && Organization.Privacy.AppliesTo(module.ApiName))
+        {
+            return CrmErrors.Privacy.StopProcessing(draft.PathOf("id"), RecordId.Format(record.Id));
+        }
+
+        return record.IsConverted ? CrmErrors.Records.Converted(draft.PathOf("id")) : null;
+    }
+
+    private CrmError? MissingMandatory(RecordDraft draft, WorkingRecord record)
+    {
+        // A value that was sent but refused is not missing.
+        Field? missing = module.Fields.FirstOrDefault(field =>
+            field.IsMandatory && !field.IsReadOnly && record.JsonOf(field) is null && !HasValue(draft, field) && !IsRefused(draft, field));
+        return missing is null ? null : CrmErrors.Records.MandatoryMissing(missing.ApiName, draft.PathOf(missing.ApiName));
+    }
+
+    private CrmError? ClearedMandatory(RecordDraft draft)
+    {
+        Field? cleared = module.Fields.FirstOrDefault(field =>
+            field.IsMandatory && draft.Values.TryGetValue(field, out FieldValue value) && value.Json is null);
+        return cleared is null ? null : CrmErrors.Records.MandatoryMissing(cleared.ApiName, draft.PathOf(cleared.ApiName));
+    }
+
+    private static bool HasValue(RecordDraft draft, Field field) => draft.Values.TryGetValue(field, out FieldValue value) && value.Json is not null;
+
+    private static bool IsRefused(RecordDraft draft, Field field) => draft.ValueError?.Details.Find("api_name") as string == field.ApiName;
+
+    private CrmError? CheckValues(RecordDraft draft)
+    {
+        if (draft.ValueError is not null)
+        {
+            return draft.ValueError;
+        }
+
+        foreach ((Field field, long id, string path) in draft.References)
+        {
+            if (!_existing.Contains((Organization.FindModule(field.LookupModule)?.Id, id)))
+            {
+                return CrmErrors.Records.InvalidId(field.ApiName, path);
+            }
+        }
+
+        return null;
+    }
+
+    private void Apply(RecordDraft draft, WorkingRecord record)
+    {
+        foreach ((Field field, FieldValue value) in draft.Values)
+        {
+            FieldValue applied = draft.Appended.Contains(field) && record.JsonOf(field) is { } before && value.Json is { } added
+                ? MultiSelectPicklistType.Append(before, added)
+                : value;
+            _unique.Move(field, record, applied.Key);
+
+            // An owner or a flag cannot be cleared, only given another value.
+            if (applied.Json is not null || field.Type is not OwnerLookupType)
+            {
+                record.Set(field, applied);
+            }
+        }
+
+        if (draft.Basis is { } change)
+        {
+            ProcessingBasis? basis = change.Merge(record.Basis(), ids.Next, caller.User.Id, now);
+            record.SetBasis(basis);
+            record.IsStopped |= basis?.Basis == BasisValues.Declined.Short;
+        }
+
+        record.Touch(caller.User.Id, now);
+    }
+
+    private async Task NumberAsync(WorkingRecord record, CancellationToken cancellationToken)
+    {
+        foreach (Field field in module.Fields.Where(field => field.Type is AutoNumberType))
+        {
+            AutoNumber format = field.AutoNumber ?? new AutoNumber(string.Empty, 1, string.Empty);
+            long number = await transaction.TakeNumbersAsync(field, 1, cancellationToken);
+            string text = format.Prefix + number.ToString(CultureInfo.InvariantCulture) + format.Suffix;
+            record.Set(field, new FieldValue(JsonText.Quote(text), Keys.Fold(text)));
+        }
+    }
+
+    private RowOutcome Success(WorkingRecord record, string message) =>
+        new() { Message = message, Details = RowOutcome.StampsOf(record, caller, isSuccess: true) };
+}

@@ -1,0 +1,53 @@
+#!/bin/sh
+# Starts a throw-away PostgreSQL cluster: postgres-cluster.sh BIN_DIRECTORY PORT
+# Prints "ready" once it accepts connections on 127.0.0.1 (user crm, no password), and removes it again when standard
+# input closes. That happens however the caller ends, so a killed test run leaves neither a server nor files behind.
+set -eu
+
+bin=$1
+port=$2
+home=$(mktemp -d /tmp/privacycrm-postgres.XXXXXX)
+trap 'cat "$home/log" >&2 2>/dev/null; rm -rf "$home"' EXIT
+
+# PostgreSQL refuses to run as root: hand the directory to a user who may.
+as=
+if [ "$(id -u)" = 0 ]; then
+    user=postgres
+    id "$user" >/dev/null 2>&1 || user=nobody
+    chown "$user" "$home"
+    if command -v setpriv >/dev/null; then
+        as="setpriv --reuid=$user --regid=$(id -g "$user") --clear-groups --"
+    else
+        as="runuser -u $user --"
+    fi
+fi
+
+initdb() {
+    # shellcheck disable=SC2086
+    $as "$bin/initdb" -D "$home/data" -U crm -A trust -E UTF8 --locale=C --no-sync "$@" >"$home/log" 2>&1 </dev/null
+}
+
+# Where the build can, text sorts as people do: a column that forgot to ask for the C collation then shows.
+cd "$home"
+initdb --locale-provider=icu --icu-locale=en-US || initdb
+
+# Nothing here outlives the run, so nothing has to reach the disk.
+# shellcheck disable=SC2086
+$as "$bin/pg_ctl" -D "$home/data" -l "$home/data/server.log" -w -t 60 -o "\
+    -c listen_addresses=127.0.0.1 -c port=$port -c unix_socket_directories=$home -c max_connections=300 \
+    -c fsync=off -c synchronous_commit=off -c full_page_writes=off" start >>"$home/log" 2>&1 </dev/null ||
+    { cat "$home/data/server.log" >>"$home/log"; exit 1; }
+
+# The keeper: a process of its own, so that it outlives this script and a caller that is killed.
+exec 3<&0
+trap - EXIT
+(
+    trap '' INT TERM HUP
+    while read -r _ <&3; do :; done
+    # shellcheck disable=SC2086
+    $as "$bin/pg_ctl" -D "$home/data" -m immediate -w stop
+    cd /
+    rm -rf "$home"
+) >/dev/null 2>&1 &
+
+echo ready
