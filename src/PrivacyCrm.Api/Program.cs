@@ -1,3 +1,37 @@
-WebApplication app = WebApplication.CreateBuilder(args).Build();
+using PrivacyCrm.Api;
+using PrivacyCrm.Api.Demo;
+using PrivacyCrm.Api.Errors;
+using PrivacyCrm.Api.Health;
+using PrivacyCrm.Api.Security;
+using PrivacyCrm.Api.Swagger;
+using PrivacyCrm.Core;
+using PrivacyCrm.Store;
 
-await app.RunAsync();
+if (args is ["--health", string url])
+{
+    return await HealthProbe.RunAsync(url);
+}
+
+WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
+builder.ConfigureServer();
+builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.AddPrivacyCrmCore();
+builder.Services.AddPrivacyCrmStore(builder.Configuration.GetConnectionString("Crm") ?? "Data Source=privacycrm.db");
+builder.Services.AddPrivacyCrmApi();
+builder.Services.AddDemo(DemoOptions.Of(builder.Configuration, builder.Environment));
+builder.Services.AddApiDescription();
+
+WebApplication app = builder.Build();
+app.UseMiddleware<RequestLog>();
+app.UseResponseHeaders();
+app.UseMiddleware<LastResort>();
+app.UseApiDescription();
+app.UseRouting();
+app.UseMiddleware<Gate>();
+app.MapControllers();
+
+await app.PrepareStoreAsync();
+await app.StartAsync();
+app.GreetDemoUsers();
+await app.WaitForShutdownAsync();
+return 0;

@@ -23,6 +23,7 @@ public sealed class Organization
     /// <param name="profile">What it says about itself.</param>
     /// <param name="privacy">Its privacy switches.</param>
     /// <param name="signingKey">The secret that signs its page tokens.</param>
+    /// <param name="modifiedTime">When settings, people or schema last changed.</param>
     /// <param name="users">Its people.</param>
     /// <param name="modules">Its modules with all fields.</param>
     public Organization(
@@ -31,6 +32,7 @@ public sealed class Organization
         OrganizationProfile profile,
         PrivacySettings privacy,
         ReadOnlyMemory<byte> signingKey,
+        DateTimeOffset modifiedTime,
         IEnumerable<User> users,
         IEnumerable<Module> modules)
     {
@@ -40,6 +42,7 @@ public sealed class Organization
         Profile = profile;
         Privacy = privacy;
         SigningKey = signingKey;
+        ModifiedTime = modifiedTime;
         TimeZone = TimeZoneInfo.FindSystemTimeZoneById(profile.TimeZoneId);
         _users = users.ToFrozenDictionary(user => user.Id);
         Users = [.. _users.Values.OrderBy(user => user.Id)];
@@ -61,6 +64,9 @@ public sealed class Organization
 
     /// <summary>Gets the secret that signs page tokens.</summary>
     public ReadOnlyMemory<byte> SigningKey { get; }
+
+    /// <summary>Gets when settings, people or schema last changed.</summary>
+    public DateTimeOffset ModifiedTime { get; }
 
     /// <summary>Gets the zone of date-times that name no offset.</summary>
     public TimeZoneInfo TimeZone { get; }

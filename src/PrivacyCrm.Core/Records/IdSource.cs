@@ -18,10 +18,18 @@ public sealed class IdSource(TimeProvider time)
     private readonly long _process = RandomNumberGenerator.GetInt32(1 << ProcessBits);
     private long _last;
 
+    /// <summary>Gets the id to count from, for ids that are the same every time; null for ids of the clock.</summary>
+    public long? First { get; init; }
+
     /// <summary>Makes the next id.</summary>
     /// <returns>The id.</returns>
     public long Next()
     {
+        if (First is { } first)
+        {
+            return first + Interlocked.Increment(ref _last);
+        }
+
         long now = (time.GetUtcNow().ToUnixTimeMilliseconds() - Epoch) << CountBits;
         long last;
         long next;

@@ -12,6 +12,9 @@ public sealed record RecordChange
     /// <summary>Gets the whole document.</summary>
     public required string Document { get; init; }
 
+    /// <summary>Gets the text that names the record to others, null when it has none.</summary>
+    public required string? Name { get; init; }
+
     /// <summary>Gets when it was created, in seconds since 1970.</summary>
     public required long CreatedTime { get; init; }
 

@@ -20,7 +20,8 @@ public sealed class RecordPage(ReadPlan plan, IReadOnlyList<StoredDocument> docu
     /// <summary>Writes <c>{data, info, private_fields}</c>.</summary>
     /// <param name="writer">Where to write.</param>
     /// <param name="flush">Called after each record, to send what was written.</param>
-    public void WriteTo(Utf8JsonWriter writer, Action flush)
+    /// <returns>A task.</returns>
+    public async Task WriteToAsync(Utf8JsonWriter writer, Func<ValueTask> flush)
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(flush);
@@ -30,7 +31,7 @@ public sealed class RecordPage(ReadPlan plan, IReadOnlyList<StoredDocument> docu
         foreach (StoredDocument document in documents)
         {
             new RecordView(document, plan).WriteTo(writer, context);
-            flush();
+            await flush();
         }
 
         writer.WriteEndArray();

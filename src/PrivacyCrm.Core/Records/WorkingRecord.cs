@@ -11,11 +11,16 @@ namespace PrivacyCrm.Core.Records;
 /// <summary>A record while it is being written: its stored values, changed by drafts, and what of it the store has to be told.</summary>
 internal sealed class WorkingRecord
 {
+    private const string ConsentField = "Data_Processing_Basis_Details";
+
     private readonly Module _module;
     private readonly Organization _organization;
     private readonly Dictionary<Field, string> _values = [];
     private readonly Dictionary<string, string?> _slots = new(StringComparer.Ordinal);
     private readonly Dictionary<long, string?> _uniqueBefore = [];
+    // While privacy is off the consent has no field; it is kept as it is. Values of deleted fields are not.
+    private readonly string? _hiddenConsent;
+
     private bool _wordsChanged;
 
     public WorkingRecord(Module module, Organization organization, long id)
@@ -41,9 +46,9 @@ internal sealed class WorkingRecord
             {
                 _values[field] = property.Value.GetRawText();
             }
-            else if (!property.Name.StartsWith('$'))
+            else if (property.NameEquals(ConsentField))
             {
-                Foreign[property.Name] = property.Value.GetRawText();
+                _hiddenConsent = property.Value.GetRawText();
             }
         }
     }
@@ -62,9 +67,6 @@ internal sealed class WorkingRecord
 
     /// <summary>Gets a value indicating whether anything is to be stored.</summary>
     public bool IsTouched { get; private set; }
-
-    /// <summary>Gets values whose field is not there at the moment, such as the consent while privacy is off: they are kept as they are.</summary>
-    private Dictionary<string, string> Foreign { get; } = new(StringComparer.Ordinal);
 
     public string? JsonOf(Field field) => _values.GetValueOrDefault(field);
 
@@ -142,6 +144,7 @@ internal sealed class WorkingRecord
         Id = Id,
         IsNew = IsNew,
         Document = ToJson(),
+        Name = NameOf(),
         CreatedTime = CreatedTime.ToUnixTimeSeconds(),
         ModifiedTime = ModifiedTime.ToUnixTimeSeconds(),
         IsConverted = IsConverted,
@@ -150,6 +153,9 @@ internal sealed class WorkingRecord
         Released = [.. Unique().Where(change => change.Before is not null && change.Before != change.After).Select(change => new UniqueKey(change.FieldId, change.Before!))],
         Taken = [.. Unique().Where(change => change.After is not null && change.Before != change.After).Select(change => new UniqueKey(change.FieldId, change.After!))],
     };
+
+    private string? NameOf() =>
+        _module.Find(_module.DisplayField) is { } field && JsonOf(field) is ['"', ..] text ? JsonText.Unquote(text) : null;
 
     private IEnumerable<(long FieldId, string? Before, string? After)> Unique() =>
         _uniqueBefore.Select(pair => (pair.Key, pair.Value, KeyOf(_module.Fields.First(field => field.Id == pair.Key))));
@@ -195,10 +201,10 @@ internal sealed class WorkingRecord
                 }
             }
 
-            foreach ((string name, string json) in Foreign)
+            if (_hiddenConsent is not null)
             {
-                writer.WritePropertyName(name);
-                writer.WriteRawValue(json, skipInputValidation: true);
+                writer.WritePropertyName(ConsentField);
+                writer.WriteRawValue(_hiddenConsent, skipInputValidation: true);
             }
 
             WriteFlag(writer, RecordState.StoppedKey, IsStopped);

@@ -35,6 +35,8 @@ public sealed record Module
         DisplayField = original.DisplayField;
         DuplicateCheckField = original.DuplicateCheckField;
         ModifiedTime = original.ModifiedTime;
+        RetiredNames = original.RetiredNames;
+        LastFieldNumber = original.LastFieldNumber;
         _fields = original._fields;
         _byName = new(() => Fields.ToFrozenDictionary(field => field.ApiName, StringComparer.Ordinal));
     }
@@ -106,6 +108,14 @@ public sealed record Module
         get => _fields;
         init => _fields = value;
     }
+
+    /// <summary>Gets the names of deleted fields, which are not given again.</summary>
+    [JsonIgnore]
+    public ImmutableArray<string> RetiredNames { get; init; } = [];
+
+    /// <summary>Gets the greatest number a field ever had.</summary>
+    [JsonIgnore]
+    public int LastFieldNumber { get; init; }
 
     /// <summary>Gets a value indicating whether a user made the module.</summary>
     [JsonIgnore]

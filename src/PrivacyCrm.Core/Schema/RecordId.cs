@@ -10,8 +10,12 @@ public static class RecordId
     /// <summary>Reads an id from a path or query.</summary>
     /// <param name="text">The text.</param>
     /// <returns>The id, or null when it is not one.</returns>
-    public static long? Parse(string? text) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long id) && id > 0 ? id : null;
+    public static long? Parse(string? text)
+    {
+        // .NET overlooks NUL after a number.
+        bool isId = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long id) && id > 0 && !text!.EndsWith('\0');
+        return isId ? id : null;
+    }
 
     /// <summary>Reads an id from a body, without going through a floating-point number.</summary>
     /// <param name="json">The text or number.</param>

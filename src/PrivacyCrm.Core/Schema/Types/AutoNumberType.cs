@@ -28,6 +28,11 @@ public sealed class AutoNumberType() : FieldType("autonumber", "string")
     /// <inheritdoc/>
     public override ReadOutcome Read(JsonElement json, FieldInput input)
     {
+        if (json.ValueKind != JsonValueKind.String)
+        {
+            return new ValueProblem(ExpectedDataType: "text");
+        }
+
         string text = json.GetString()!;
         return new FieldValue(JsonText.Quote(text), Keys.Fold(text));
     }

@@ -65,8 +65,10 @@ public class DateTimeType() : FieldType("datetime", "string")
         if (DateType.TryParse(text, out DateOnly day))
         {
             DateTimeOffset start = Instants.StartOfDay(day, organization.TimeZone);
-            DateTimeOffset next = day == DateOnly.MaxValue ? start : Instants.StartOfDay(day.AddDays(1), organization.TimeZone);
-            return new KeyRange(Keys.OfInstant(start), Keys.OfInstant(next.AddSeconds(-1)));
+            DateTimeOffset last = day == DateOnly.MaxValue
+                ? DateTimeOffset.MaxValue
+                : Instants.StartOfDay(day.AddDays(1), organization.TimeZone).AddSeconds(-1);
+            return new KeyRange(Keys.OfInstant(start), Keys.OfInstant(last));
         }
 
         return Instants.TryParse(text, organization.TimeZone, out DateTimeOffset instant)

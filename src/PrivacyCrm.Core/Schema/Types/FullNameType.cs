@@ -25,6 +25,11 @@ public sealed class FullNameType() : FieldType("text", "string")
     /// <returns>The value.</returns>
     public override ReadOutcome Read(JsonElement json, FieldInput input)
     {
+        if (json.ValueKind != JsonValueKind.String)
+        {
+            return new ValueProblem(ExpectedDataType: "text");
+        }
+
         string text = json.GetString()!;
         return new FieldValue(JsonText.Quote(text), Keys.Fold(text));
     }

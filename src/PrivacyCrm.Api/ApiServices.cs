@@ -1,0 +1,77 @@
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Mvc.Controllers;
+using PrivacyCrm.Api.Demo;
+using PrivacyCrm.Api.Json;
+using PrivacyCrm.Api.Security;
+using PrivacyCrm.Core.Organizations;
+
+namespace PrivacyCrm.Api;
+
+/// <summary>Registers and starts the API.</summary>
+internal static class ApiServices
+{
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(30);
+
+    /// <summary>Sets the limits of the server and the form of its log.</summary>
+    public static void ConfigureServer(this WebApplicationBuilder builder)
+    {
+        builder.WebHost.ConfigureKestrel(options =>
+        {
+            options.AddServerHeader = false;
+            options.Limits.MaxRequestBodySize = StrictJson.MaximumLength + 1;
+        });
+        builder.Host.UseDefaultServiceProvider(options => (options.ValidateOnBuild, options.ValidateScopes) = (true, true));
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning);
+
+        // Messages of the database driver and of EF Core quote statements and sometimes values.
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None).AddFilter("Npgsql", LogLevel.None);
+        if (!builder.Environment.IsDevelopment())
+        {
+            builder.Logging.ClearProviders().AddJsonConsole(options => options.UseUtcTimestamp = true);
+        }
+    }
+
+    /// <summary>Adds the controllers.</summary>
+    public static void AddPrivacyCrmApi(this IServiceCollection services)
+    {
+        services.Configure<RouteOptions>(options =>
+        {
+            options.ConstraintMap["crmVersion"] = typeof(VersionConstraint);
+            options.ConstraintMap["crmModule"] = typeof(ModuleConstraint);
+            options.ConstraintMap["crmRecord"] = typeof(RecordIdConstraint);
+        });
+        services.AddControllers().ConfigureApplicationPartManager(parts => parts.FeatureProviders.Add(new InternalControllers()));
+    }
+
+    /// <summary>Adds the demo, when it is wanted.</summary>
+    public static void AddDemo(this IServiceCollection services, DemoOptions options) => services.AddSingleton(options).AddSingleton<DemoSeed>();
+
+    /// <summary>Creates or updates the store, and seeds the demo when it is wanted.</summary>
+    public static async Task PrepareStoreAsync(this WebApplication app)
+    {
+        CancellationToken stopping = app.Lifetime.ApplicationStopping;
+        await app.Services.GetRequiredService<IStoreHealth>().MigrateAsync(stopping);
+        if (app.Services.GetRequiredService<DemoOptions>().IsSeeded)
+        {
+            await app.Services.GetRequiredService<DemoSeed>().EnsureAsync(stopping);
+        }
+    }
+
+    /// <summary>Prints where the demo is.</summary>
+    public static void GreetDemoUsers(this WebApplication app)
+    {
+        if (app.Services.GetRequiredService<DemoOptions>().IsDoorOpen)
+        {
+            string? address = app.Services.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>()
+                .Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault();
+            Console.WriteLine(DemoGreeting.Text((address ?? "http://localhost").Replace("[::]", "localhost", StringComparison.Ordinal).Replace("0.0.0.0", "localhost", StringComparison.Ordinal)));
+        }
+    }
+
+    private sealed class InternalControllers : ControllerFeatureProvider
+    {
+        protected override bool IsController(System.Reflection.TypeInfo typeInfo) =>
+            !typeInfo.IsPublic && !typeInfo.IsAbstract && typeInfo.Name.EndsWith("Controller", StringComparison.Ordinal);
+    }
+}

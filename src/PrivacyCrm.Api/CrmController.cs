@@ -1,0 +1,86 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Mvc;
+using PrivacyCrm.Api.Json;
+using PrivacyCrm.Api.Security;
+using PrivacyCrm.Core.Errors;
+using PrivacyCrm.Core.Organizations;
+using PrivacyCrm.Core.Records;
+using PrivacyCrm.Core.Schema;
+
+namespace PrivacyCrm.Api;
+
+/// <summary>What every endpoint of the CRM has: a caller, a body in JSON, and answers in the documented forms.</summary>
+[Route("crm/{version:crmVersion}")]
+[Produces("application/json")]
+public abstract class CrmController : ControllerBase
+{
+    /// <summary>Gets who is calling. The gate before the endpoint has found out.</summary>
+    protected Caller Caller => HttpContext.GetCaller();
+
+    /// <summary>Gets the version in the path, such as <c>v8</c>.</summary>
+    protected string Version => ((string)RouteData.Values["version"]!).ToLowerInvariant();
+
+    /// <summary>Finds the module of a record call.</summary>
+    /// <param name="apiName">The name in the path.</param>
+    /// <returns>The module, or the refusal.</returns>
+    protected Result<Module> FindModule(string apiName) => Caller.Organization.FindModule(apiName) switch
+    {
+        null => CrmErrors.Requests.UnknownModule(),
+        { IsInApi: false } => CrmErrors.Requests.ModuleNotInApi(),
+        { } module => module,
+    };
+
+    /// <summary>Tells whether settings are as they were at the time in <c>If-Modified-Since</c>.</summary>
+    /// <returns>True when nothing changed since; the refusal of a time that cannot be read.</returns>
+    private protected Result<bool> IsUnchanged() =>
+        ConditionalHeaders.Read(Request, "If-Modified-Since").TryGet(out DateTimeOffset? since, out CrmError? error) || error is null
+            ? Caller.Organization.ModifiedTime <= since
+            : error;
+
+    /// <summary>A refusal.</summary>
+    /// <param name="error">Why.</param>
+    /// <param name="list">The list that refusals of a body stand in.</param>
+    /// <returns>The answer.</returns>
+    private protected static JsonAnswer Refuse(CrmError error, string list = "data") => JsonAnswer.Of(error, list);
+
+    /// <summary>Reads the body and the list in it, and answers what is made of them.</summary>
+    /// <param name="list">The list's name.</param>
+    /// <param name="maximum">The greatest number of rows.</param>
+    /// <param name="answer">Makes the answer of the rows and the whole body.</param>
+    /// <param name="cancellationToken">Ends the read.</param>
+    /// <returns>The answer.</returns>
+    private protected async Task<IActionResult> WithRowsAsync(
+        string list, int maximum, Func<List<JsonElement>, JsonDocument, Task<IActionResult>> answer, CancellationToken cancellationToken)
+    {
+        if (!(await StrictJson.ReadAsync(Request, cancellationToken)).TryGet(out JsonDocument? body, out CrmError? error))
+        {
+            return Refuse(error, list);
+        }
+
+        using (body)
+        {
+            return BodyRows.Of(body, list, maximum).TryGet(out List<JsonElement>? rows, out error) ? await answer(rows, body) : Refuse(error, list);
+        }
+    }
+
+    /// <summary>A page, or 204 (304 when only changes were asked for) when it is empty.</summary>
+    /// <param name="found">The page or the refusal.</param>
+    /// <param name="include">What else is asked for.</param>
+    /// <param name="isConditional">Whether only changes were asked for.</param>
+    /// <returns>The answer.</returns>
+    private protected IActionResult Show(Result<RecordPage> found, string? include, bool isConditional)
+    {
+        if (!found.TryGet(out RecordPage? page, out CrmError? error))
+        {
+            return Refuse(error);
+        }
+
+        if (page.IsEmpty)
+        {
+            return StatusCode(isConditional ? StatusCodes.Status304NotModified : StatusCodes.Status204NoContent);
+        }
+
+        page.ListsPrivateFields = include?.Split(',', StringSplitOptions.TrimEntries).Contains("private_fields") == true;
+        return new JsonAnswer(StatusCodes.Status200OK, page.WriteToAsync);
+    }
+}

@@ -1,0 +1,22 @@
+using PrivacyCrm.Core.Organizations;
+
+namespace PrivacyCrm.Api.Errors;
+
+/// <summary>Logs each request by its route, status and time. Paths and queries hold what people search for, so they are not logged.</summary>
+/// <param name="next">The rest of the application.</param>
+/// <param name="time">The clock.</param>
+/// <param name="logger">The log.</param>
+internal sealed class RequestLog(RequestDelegate next, TimeProvider time, ILogger<RequestLog> logger)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        long started = time.GetTimestamp();
+        await next(context);
+        if (logger.IsEnabled(LogLevel.Information))
+        {
+            string route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "(none)";
+            Log.Answered(
+                logger, context.Request.Method, route, context.Response.StatusCode, time.GetElapsedTime(started).TotalMilliseconds, context.Features.Get<Caller>()?.Organization.Id ?? 0);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Microsoft.AspNetCore.Mvc;
+using PrivacyCrm.Core.Errors;
+using PrivacyCrm.Core.Records;
+
+namespace PrivacyCrm.Api.Json;
+
+/// <summary>An answer in JSON, written straight to the connection.</summary>
+/// <param name="status">The HTTP status.</param>
+/// <param name="write">Writes the body.</param>
+internal sealed class JsonAnswer(int status, Func<Utf8JsonWriter, Func<ValueTask>, Task> write) : IActionResult
+{
+    private const int SentAtOnce = 16 * 1024;
+
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    /// <summary>An answer whose body is small.</summary>
+    public static JsonAnswer Of(int status, Action<Utf8JsonWriter> write) => new(status, (writer, _) =>
+    {
+        write(writer);
+        return Task.CompletedTask;
+    });
+
+    /// <summary>A refusal in its flat form.</summary>
+    public static JsonAnswer Of(CrmError error) => Of(error.Status, error.WriteTo);
+
+    /// <summary>A refusal of a body, inside the list that the answer wraps.</summary>
+    public static JsonAnswer Of(CrmError error, string list) =>
+        error.IsAboutBody ? Of(error.Status, writer => WriteList(writer, list, [error.WriteTo])) : Of(error);
+
+    /// <summary>The outcomes of a write.</summary>
+    public static JsonAnswer Of(IReadOnlyList<RowOutcome> outcomes, string list, int successStatus) =>
+        Of(StatusOf(outcomes, successStatus), writer => WriteList(writer, list, outcomes.Select(outcome => (Action<Utf8JsonWriter>)outcome.WriteTo)));
+
+    public Task ExecuteResultAsync(ActionContext context) => SendAsync(context.HttpContext);
+
+    /// <summary>Sends the answer.</summary>
+    public async Task SendAsync(HttpContext context)
+    {
+        HttpResponse response = context.Response;
+        response.StatusCode = status;
+        response.ContentType = "application/json;charset=utf-8";
+        await using Utf8JsonWriter writer = new(response.BodyWriter, Options);
+        await write(writer, async () =>
+        {
+            if (writer.BytesPending > SentAtOnce)
+            {
+                await writer.FlushAsync(context.RequestAborted);
+                await response.BodyWriter.FlushAsync(context.RequestAborted);
+            }
+        });
+        await writer.FlushAsync(context.RequestAborted);
+    }
+
+    private static int StatusOf(IReadOnlyList<RowOutcome> outcomes, int successStatus)
+    {
+        int refused = outcomes.Count(outcome => outcome.Error is not null);
+        return refused == 0 ? successStatus
+            : refused < outcomes.Count ? StatusCodes.Status207MultiStatus
+            : outcomes.All(outcome => outcome.Error!.Status == StatusCodes.Status412PreconditionFailed) ? StatusCodes.Status412PreconditionFailed
+            : StatusCodes.Status400BadRequest;
+    }
+
+    private static void WriteList(Utf8JsonWriter writer, string name, IEnumerable<Action<Utf8JsonWriter>> items)
+    {
+        writer.WriteStartObject();
+        writer.WriteStartArray(name);
+        foreach (Action<Utf8JsonWriter> item in items)
+        {
+            item(writer);
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+}

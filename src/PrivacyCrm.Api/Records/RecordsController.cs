@@ -1,0 +1,54 @@
+using Microsoft.AspNetCore.Mvc;
+using PrivacyCrm.Api.Json;
+using PrivacyCrm.Api.Security;
+using PrivacyCrm.Core.Errors;
+using PrivacyCrm.Core.Records;
+using PrivacyCrm.Core.Schema;
+
+namespace PrivacyCrm.Api.Records;
+
+/// <summary>Reads records.</summary>
+/// <param name="reader">Reads.</param>
+public sealed class RecordsController(RecordReader reader) : CrmController
+{
+    /// <summary>Lists records of a module.</summary>
+    /// <remarks>Restricted fields are null. Pages by number end at 2000 records, pages by token at 100000.</remarks>
+    /// <param name="module">The module's API name.</param>
+    /// <param name="request">Fields, page and order.</param>
+    /// <param name="cancellationToken">Ends the read.</param>
+    /// <returns>A page; 204 when it is empty, 304 when nothing changed since <c>If-Modified-Since</c>.</returns>
+    [HttpGet("{module:crmModule}")]
+    [RequiresScope("ZohoCRM.modules.{module}.READ")]
+    public async Task<IActionResult> List(string module, [FromQuery] ReadRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (!FindModule(module).TryGet(out Module? found, out CrmError? error)
+            || !ConditionalHeaders.Read(Request, "If-Modified-Since").TryGet(out DateTimeOffset? since, out error) && error is not null)
+        {
+            return Refuse(error);
+        }
+
+        return Show(await reader.ListAsync(Caller, found, request.ToQuery(Version, since), cancellationToken), request.Include, since is not null);
+    }
+
+    /// <summary>Reads one record.</summary>
+    /// <param name="module">The module's API name.</param>
+    /// <param name="id">The record's id.</param>
+    /// <param name="fields">Field API names, separated by commas; everything without.</param>
+    /// <param name="include"><c>private_fields</c> lists the personal fields beside the record.</param>
+    /// <param name="cancellationToken">Ends the read.</param>
+    /// <returns>The record; 204 when there is none.</returns>
+    [HttpGet("{module:crmModule}/{id:crmRecord}")]
+    [RequiresScope("ZohoCRM.modules.{module}.READ")]
+    public async Task<IActionResult> Get(
+        string module, string id, [FromQuery] string? fields, [FromQuery] string? include, CancellationToken cancellationToken)
+    {
+        if (!FindModule(module).TryGet(out Module? found, out CrmError? error)
+            || !ConditionalHeaders.Read(Request, "If-Modified-Since").TryGet(out DateTimeOffset? since, out error) && error is not null)
+        {
+            return Refuse(error);
+        }
+
+        return Show(await reader.FindAsync(Caller, found, id, fields, since, cancellationToken), include, since is not null);
+    }
+}

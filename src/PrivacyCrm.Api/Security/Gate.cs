@@ -1,0 +1,87 @@
+using PrivacyCrm.Api.Json;
+using PrivacyCrm.Core.Errors;
+using PrivacyCrm.Core.Identity;
+using PrivacyCrm.Core.Organizations;
+
+namespace PrivacyCrm.Api.Security;
+
+/// <summary>Decides before every endpoint, in one order: address, method, token, scope, rights. An endpoint that does not say who may call it lets nobody in.</summary>
+/// <param name="next">The endpoint.</param>
+/// <param name="callers">Finds out who is calling.</param>
+internal sealed class Gate(RequestDelegate next, CallerSource callers)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        Endpoint? endpoint = context.GetEndpoint();
+        if (endpoint is null)
+        {
+            await JsonAnswer.Of(CrmErrors.Requests.UnknownUrl()).SendAsync(context);
+        }
+        else if (endpoint.DisplayName == "405 HTTP Method Not Supported")
+        {
+            await JsonAnswer.Of(CrmErrors.Requests.WrongMethod()).SendAsync(context);
+        }
+        else if (endpoint.Metadata.GetMetadata<OpenToAllAttribute>() is not null)
+        {
+            await next(context);
+        }
+        else if (await RefusalAsync(context, endpoint) is { } refusal)
+        {
+            await JsonAnswer.Of(refusal).SendAsync(context);
+        }
+        else
+        {
+            await next(context);
+        }
+    }
+
+    private async Task<CrmError?> RefusalAsync(HttpContext context, Endpoint endpoint)
+    {
+        if (TokenOf(context.Request) is not { } token)
+        {
+            return CrmErrors.Requests.NotAuthenticated();
+        }
+
+        if (await callers.FindAsync(token, context.RequestAborted) is not { } caller)
+        {
+            return CrmErrors.Requests.InvalidToken();
+        }
+
+        RequiresScopeAttribute? required = endpoint.Metadata.GetMetadata<RequiresScopeAttribute>();
+        if (required?.Scopes.All(scope => Covers(context, caller, scope)) != true)
+        {
+            return CrmErrors.Requests.ScopeMismatch();
+        }
+
+        if (required.ForAdministrators && !caller.User.IsAdministrator)
+        {
+            return CrmErrors.Requests.CustomizationNotPermitted();
+        }
+
+        context.SetCaller(caller);
+        return null;
+    }
+
+    private static bool Covers(HttpContext context, Caller caller, string scope)
+    {
+        string module = context.Request.RouteValues["module"] as string ?? string.Empty;
+        bool isCustom = caller.Organization.FindModule(module) is { IsCustom: true };
+        return caller.Scopes.Covers(scope.Replace("{module}", module, StringComparison.Ordinal))
+            || (isCustom && caller.Scopes.Covers(scope.Replace("{module}", "custom", StringComparison.Ordinal)));
+    }
+
+    private static string? TokenOf(HttpRequest request)
+    {
+        string header = request.Headers.Authorization.ToString();
+        int space = header.IndexOf(' ', StringComparison.Ordinal);
+        if (space < 0)
+        {
+            return null;
+        }
+
+        string scheme = header[..space];
+        string token = header[space..].Trim();
+        bool isKnown = scheme.Equals("Zoho-oauthtoken", StringComparison.OrdinalIgnoreCase) || scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase);
+        return isKnown && token.Length > 0 ? token : null;
+    }
+}

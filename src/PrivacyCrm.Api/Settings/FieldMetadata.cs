@@ -1,0 +1,302 @@
+using System.Text.Json;
+using PrivacyCrm.Core.Organizations;
+using PrivacyCrm.Core.Privacy;
+using PrivacyCrm.Core.Schema;
+using PrivacyCrm.Core.Schema.Types;
+
+namespace PrivacyCrm.Api.Settings;
+
+/// <summary>Writes the metadata of a field with every key of the original; clients build their caches from it. Keys of features that are not here have their empty value.</summary>
+internal sealed class FieldMetadata(Module module, Organization organization, TimeZoneInfo timeZone)
+{
+    public void Write(Utf8JsonWriter writer, Field field)
+    {
+        writer.WriteStartObject();
+        WriteAbilities(writer, field);
+        WriteIdentity(writer, field);
+        WriteTypeKeys(writer, field);
+        WriteRest(writer, field);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteAbilities(Utf8JsonWriter writer, Field field)
+    {
+        writer.WriteNull("associated_module");
+        writer.WriteBoolean("webhook", true);
+        writer.WriteStartObject("operation_type");
+        writer.WriteBoolean("web_update", !field.IsReadOnly);
+        writer.WriteBoolean("api_create", !field.IsReadOnly);
+        writer.WriteBoolean("web_create", !field.IsReadOnly);
+        writer.WriteBoolean("api_update", !field.IsReadOnly);
+        writer.WriteEndObject();
+        writer.WriteBoolean("colour_code_enabled_by_system", false);
+        writer.WriteString("field_label", field.Label);
+        WriteTooltip(writer, field.Tooltip);
+        writer.WriteNull("display_format_properties");
+        writer.WriteString("type", "used");
+        writer.WriteBoolean("field_read_only", field.IsReadOnly || field.Type is OwnerLookupType);
+        WriteCustomizable(writer, field);
+        writer.WriteString("display_label", field.Label);
+        writer.WriteBoolean("read_only", field.IsReadOnly);
+        writer.WriteNull("association_details");
+        writer.WriteBoolean("businesscard_supported", field.Type is TextType or EmailType or PhoneType or OwnerLookupType);
+        WriteEmpty(writer, "multi_module_lookup");
+    }
+
+    private void WriteIdentity(Utf8JsonWriter writer, Field field)
+    {
+        writer.WriteString("id", RecordId.Format(field.Id));
+        WriteTime(writer, "created_time", field.CreatedTime);
+        writer.WriteBoolean("filterable", field.IsFilterable && !field.Type.Operators.IsEmpty);
+        writer.WriteBoolean("visible", field.IsVisible);
+        writer.WriteStartArray("profiles");
+        SettingsJson.WriteProfile(writer, organization.Id, isAdministrator: true, field.IsReadOnly ? "read_only" : "read_write");
+        SettingsJson.WriteProfile(writer, organization.Id, isAdministrator: false, field.IsReadOnly ? "read_only" : "read_write");
+        writer.WriteEndArray();
+        writer.WriteStartObject("view_type");
+        writer.WriteBoolean("view", field.IsVisible);
+        writer.WriteBoolean("edit", field.IsVisible && !field.IsReadOnly);
+        writer.WriteBoolean("quick_create", field.IsMandatory);
+        writer.WriteBoolean("create", field.IsVisible && !field.IsReadOnly);
+        writer.WriteEndObject();
+        writer.WriteBoolean("separator", false);
+        writer.WriteBoolean("searchable", field.IsSearchable);
+        writer.WriteBoolean("history_tracking_enabled", false);
+        writer.WriteNull("external");
+        writer.WriteString("api_name", field.ApiName);
+        writer.WriteNull("parent_field");
+        writer.WriteStartObject("unique");
+        if (field.IsUnique)
+        {
+            writer.WriteBoolean("case_sensitive", false);
+        }
+
+        writer.WriteEndObject();
+        writer.WriteBoolean("enable_colour_code", false);
+        writer.WriteNull("child_fields");
+        WritePickList(writer, field);
+        writer.WriteBoolean("system_mandatory", field.IsMandatory);
+        WritePrivate(writer, field);
+        writer.WriteBoolean("virtual_field", field.IsVirtual);
+        writer.WriteString("json_type", field.Type.JsonType);
+    }
+
+    private static void WriteTypeKeys(Utf8JsonWriter writer, Field field)
+    {
+        writer.WriteNull("crypt");
+        writer.WriteNull("range");
+        writer.WriteString("created_source", "default");
+        writer.WriteNumber("display_type", -1);
+        writer.WriteNumber("ui_type", field.UiType);
+    }
+
+    private void WriteRest(Utf8JsonWriter writer, Field field)
+    {
+        WriteTime(writer, "modified_time", field.ModifiedTime);
+        writer.WriteBoolean("public", false);
+        writer.WriteNull("quick_sequence_number");
+        writer.WriteStartObject("email_parser");
+        writer.WriteBoolean("fields_update_supported", !field.IsReadOnly);
+        writer.WriteBoolean("record_operations_supported", !field.IsReadOnly);
+        writer.WriteEndObject();
+        WriteCurrency(writer, field);
+        writer.WriteBoolean("custom_field", field.IsCustom);
+        WriteLookup(writer, field);
+        writer.WriteNull("hipaa_compliance");
+        WriteConvertMapping(writer, field.ConvertMapping);
+        writer.WriteNull("address");
+        WriteEmpty(writer, "rollup_summary");
+        writer.WriteNumber("length", field.Length);
+        writer.WriteString("column_name", field.ApiName.ToUpperInvariant());
+        writer.WriteBoolean("display_field", field.ApiName == module.DisplayField);
+        writer.WriteBoolean("pick_list_values_sorted_lexically", false);
+        writer.WriteBoolean("sortable", field.IsSortable);
+        WriteLayouts(writer);
+        writer.WriteNull("global_picklist");
+        writer.WriteNull("display_format");
+        writer.WriteNull("history_tracking");
+        writer.WriteString("data_type", field.Type.Name);
+        WriteEmpty(writer, "formula");
+        writer.WriteNull("additional_column");
+        writer.WriteBoolean("hipaa_compliance_enabled", false);
+        WriteDecimals(writer, field);
+        writer.WriteBoolean("mass_update", field.AllowsMassUpdate);
+        WriteEmpty(writer, "multiselectlookup");
+        WriteAutoNumber(writer, field.AutoNumber);
+        if (field.TextareaKind is { } kind)
+        {
+            writer.WriteStartObject("textarea");
+            writer.WriteString("type", kind);
+            writer.WriteEndObject();
+        }
+    }
+
+    private void WriteLayouts(Utf8JsonWriter writer)
+    {
+        writer.WriteStartArray("layout_associations");
+        writer.WriteStartObject();
+        writer.WriteString("api_name", "Standard__s");
+        writer.WriteString("name", "Standard");
+        writer.WriteString("id", RecordId.Format(module.LayoutId));
+        writer.WriteEndObject();
+        writer.WriteEndArray();
+    }
+
+    private static void WriteDecimals(Utf8JsonWriter writer, Field field)
+    {
+        if (field.DecimalPlaces is { } places)
+        {
+            writer.WriteNumber("decimal_place", places);
+        }
+        else
+        {
+            writer.WriteNull("decimal_place");
+        }
+    }
+
+    private static void WriteTooltip(Utf8JsonWriter writer, Tooltip? tooltip)
+    {
+        if (tooltip is null)
+        {
+            writer.WriteNull("tooltip");
+            return;
+        }
+
+        writer.WriteStartObject("tooltip");
+        writer.WriteString("name", tooltip.Name);
+        writer.WriteString("value", tooltip.Value);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteCustomizable(Utf8JsonWriter writer, Field field)
+    {
+        if (!field.CanBePersonal && !field.IsCustom)
+        {
+            writer.WriteNull("customizable_properties");
+            return;
+        }
+
+        writer.WriteStartArray("customizable_properties");
+        if (field.Type.CanBeUnique)
+        {
+            writer.WriteStringValue("unique");
+        }
+
+        if (field.IsCustom)
+        {
+            writer.WriteStringValue("removal");
+        }
+
+        if (field.CanBePersonal)
+        {
+            writer.WriteStringValue("private_field");
+        }
+
+        writer.WriteStringValue("tooltip");
+        writer.WriteEndArray();
+    }
+
+    private static void WritePickList(Utf8JsonWriter writer, Field field)
+    {
+        writer.WriteStartArray("pick_list_values");
+        int sequence = 0;
+        foreach (PickListValue option in field.PickList)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("display_value", option.DisplayValue);
+            writer.WriteNumber("sequence_number", ++sequence);
+            writer.WriteString("reference_value", option.ActualValue);
+            writer.WriteNull("colour_code");
+            writer.WriteString("actual_value", option.ActualValue);
+            writer.WriteString("id", RecordId.Format(option.Id));
+            writer.WriteString("type", "used");
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private void WritePrivate(Utf8JsonWriter writer, Field field)
+    {
+        writer.WritePropertyName("private");
+        if (FieldPrivacy.Of(field, module, organization.Privacy) is { } privacy)
+        {
+            privacy.WriteTo(writer);
+        }
+        else
+        {
+            writer.WriteNullValue();
+        }
+    }
+
+    private static void WriteCurrency(Utf8JsonWriter writer, Field field)
+    {
+        writer.WriteStartObject("currency");
+        if (field.Type is CurrencyType)
+        {
+            writer.WriteString("rounding_option", "normal");
+            writer.WriteNumber("precision", field.DecimalPlaces ?? 2);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private void WriteLookup(Utf8JsonWriter writer, Field field)
+    {
+        writer.WriteStartObject("lookup");
+        if (organization.FindModule(field.LookupModule) is { } target)
+        {
+            writer.WriteString("display_label", field.Label);
+            writer.WriteString("api_name", field.ApiName);
+            writer.WriteStartObject("module");
+            writer.WriteString("api_name", target.ApiName);
+            writer.WriteString("id", RecordId.Format(target.Id));
+            writer.WriteEndObject();
+            WriteEmpty(writer, "query_details");
+            writer.WriteBoolean("revalidate_filter_during_edit", false);
+            writer.WriteString("id", RecordId.Format(field.Id));
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteConvertMapping(Utf8JsonWriter writer, ConvertMapping? mapping)
+    {
+        writer.WriteStartObject("convert_mapping");
+        writer.WriteString("Contacts", mapping?.Contacts);
+        writer.WriteString("Deals", mapping?.Deals);
+        writer.WriteString("Accounts", mapping?.Accounts);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteAutoNumber(Utf8JsonWriter writer, AutoNumber? format)
+    {
+        writer.WriteStartObject("auto_number");
+        if (format is not null)
+        {
+            writer.WriteString("prefix", format.Prefix);
+            writer.WriteNumber("start_number", format.StartNumber);
+            writer.WriteString("suffix", format.Suffix);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteEmpty(Utf8JsonWriter writer, string name)
+    {
+        writer.WriteStartObject(name);
+        writer.WriteEndObject();
+    }
+
+    private void WriteTime(Utf8JsonWriter writer, string name, DateTimeOffset? time)
+    {
+        if (time is { } known)
+        {
+            writer.WriteString(name, Instants.Format(known, timeZone));
+        }
+        else
+        {
+            writer.WriteNull(name);
+        }
+    }
+}

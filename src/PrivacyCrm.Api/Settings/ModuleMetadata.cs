@@ -1,0 +1,134 @@
+using System.Text.Json;
+using PrivacyCrm.Core.Organizations;
+using PrivacyCrm.Core.Records;
+using PrivacyCrm.Core.Schema;
+
+namespace PrivacyCrm.Api.Settings;
+
+/// <summary>Writes the metadata of a module with every key of the original. Keys of features that are not here have their empty value.</summary>
+internal sealed class ModuleMetadata(Organization organization, TimeZoneInfo timeZone)
+{
+    /// <summary>Writes a module as the list shows it, or with the keys of a single one.</summary>
+    public void Write(Utf8JsonWriter writer, Module module, bool isSingle)
+    {
+        writer.WriteStartObject();
+        WriteAbilities(writer, module);
+        WriteIdentity(writer, module);
+        if (isSingle)
+        {
+            WriteSingle(writer, module);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteAbilities(Utf8JsonWriter writer, Module module)
+    {
+        writer.WriteBoolean("has_more_profiles", false);
+        writer.WriteString("access_type", "org_based");
+        writer.WriteNull("private_profile");
+        writer.WriteBoolean("global_search_supported", module.SupportsSearch);
+        writer.WriteBoolean("deletable", module.IsDeletable);
+        writer.WriteNull("description");
+        writer.WriteBoolean("creatable", module.IsCreatable);
+        writer.WriteBoolean("recycle_bin_on_delete", module.IsDeletable);
+        writer.WriteBoolean("presence_sub_menu", module.Sequence is not null);
+        writer.WriteBoolean("lookupable", module.Sequence is not null);
+        writer.WriteBoolean("isBlueprintSupported", module.Sequence is not null);
+        writer.WriteNumber("visibility", module.Visibility);
+        writer.WriteBoolean("convertable", module.IsConvertable);
+        writer.WriteBoolean("sub_menu_available", module.Sequence is not null);
+        writer.WriteBoolean("editable", module.IsEditable);
+        writer.WriteBoolean("show_as_tab", module.Sequence is not null);
+        writer.WriteNull("web_link");
+        writer.WriteBoolean("viewable", true);
+        writer.WriteBoolean("api_supported", module.IsInApi);
+        writer.WriteBoolean("quick_create", module.HasQuickCreate);
+        writer.WriteBoolean("feeds_required", false);
+        writer.WriteBoolean("public_fields_configured", false);
+    }
+
+    private void WriteIdentity(Utf8JsonWriter writer, Module module)
+    {
+        writer.WriteString("id", RecordId.Format(module.Id));
+        writer.WriteString("api_name", module.ApiName);
+        writer.WriteString("module_name", module.ModuleName);
+        writer.WriteString("singular_label", module.SingularLabel);
+        writer.WriteString("plural_label", module.PluralLabel);
+        writer.WriteString("actual_singular_label", module.SingularLabel);
+        writer.WriteString("actual_plural_label", module.PluralLabel);
+        writer.WriteString("generated_type", module.GeneratedType);
+        if (module.Sequence is { } sequence)
+        {
+            writer.WriteNumber("sequence_number", sequence);
+        }
+
+        WriteModified(writer, module.ModifiedTime);
+        writer.WriteStartArray("profiles");
+        SettingsJson.WriteProfile(writer, organization.Id, isAdministrator: true);
+        SettingsJson.WriteProfile(writer, organization.Id, isAdministrator: false);
+        writer.WriteEndArray();
+        writer.WriteNumber("profile_count", 2);
+        writer.WriteStartArray("arguments");
+        writer.WriteEndArray();
+        writer.WriteNumber("business_card_field_limit", 5);
+        writer.WriteStartObject("parent_module");
+        writer.WriteEndObject();
+        writer.WriteString("status", module.Visibility == 1 ? "visible" : "system_hidden");
+    }
+
+    private void WriteModified(Utf8JsonWriter writer, DateTimeOffset? time)
+    {
+        writer.WriteString("modified_time", time is { } known ? Instants.Format(known, timeZone) : null);
+        writer.WriteNull("modified_by");
+    }
+
+    private void WriteSingle(Utf8JsonWriter writer, Module module)
+    {
+        writer.WriteBoolean("activity_badge", false);
+        WriteTexts(writer, "$field_states", []);
+        WriteTexts(writer, "$properties", SystemKeys.Of(module, organization).Select(key => key.Name));
+        WriteTexts(writer, "$on_demand_properties", []);
+        writer.WriteBoolean("chart_view", false);
+        writer.WriteBoolean("chart_view_supported", false);
+        writer.WriteBoolean("kanban_view", false);
+        writer.WriteBoolean("kanban_view_supported", false);
+        writer.WriteBoolean("show_as_tab_supported", module.Sequence is not null);
+        writer.WriteNumber("per_page", 50);
+        writer.WriteBoolean("filter_status", false);
+        writer.WriteBoolean("filter_supported", module.SupportsSearch);
+        writer.WriteString("display_field", module.DisplayField);
+        WriteTexts(writer, "search_layout_fields", module.Fields.Where(field => field is { IsVisible: true, IsSearchable: true }).Take(10).Select(field => field.ApiName));
+        writer.WriteStartObject("lookup_field_properties");
+        WriteTexts(writer, "fields", []);
+        writer.WriteEndObject();
+        writer.WriteStartObject("related_list_properties");
+        writer.WriteNull("sort_by");
+        WriteTexts(writer, "fields", [module.DisplayField]);
+        writer.WriteNull("sort_order");
+        writer.WriteEndObject();
+        WriteTexts(writer, "properties", []);
+        writer.WriteNull("custom_view");
+        writer.WriteStartObject("territory");
+        writer.WriteEndObject();
+        writer.WriteNumber("masked_fields_count", 0);
+        WriteTexts(writer, "business_card_fields", []);
+        writer.WriteBoolean("inventory_template_supported", false);
+        writer.WriteBoolean("triggers_supported", false);
+        writer.WriteBoolean("emailTemplate_support", false);
+        writer.WriteBoolean("email_parser_supported", false);
+        writer.WriteBoolean("zia_view", false);
+        writer.WriteBoolean("default_mapping_fields_supported", false);
+    }
+
+    private static void WriteTexts(Utf8JsonWriter writer, string name, IEnumerable<string> texts)
+    {
+        writer.WriteStartArray(name);
+        foreach (string text in texts)
+        {
+            writer.WriteStringValue(text);
+        }
+
+        writer.WriteEndArray();
+    }
+}

@@ -1,0 +1,27 @@
+using Microsoft.Extensions.DependencyInjection;
+using PrivacyCrm.Core.Identity;
+using PrivacyCrm.Core.Organizations;
+using PrivacyCrm.Core.Records;
+using PrivacyCrm.Core.Settings;
+
+namespace PrivacyCrm.Core;
+
+/// <summary>Registers the rules.</summary>
+public static class CoreServices
+{
+    /// <summary>Adds what the API calls. Everything here is stateless or remembers only what others may see as well.</summary>
+    /// <param name="services">The services.</param>
+    /// <returns>The services.</returns>
+    public static IServiceCollection AddPrivacyCrmCore(this IServiceCollection services) => services
+        .AddSingleton<IdSource>()
+        .AddSingleton<ReferencedNames>()
+        .AddSingleton<RecordReader>()
+        .AddSingleton<RecordSearch>()
+        .AddSingleton<RecordWriter>()
+        .AddSingleton<FieldEditor>()
+        .AddSingleton<ModuleEditor>()
+        .AddSingleton<PrivacyPreferences>()
+        .AddSingleton<CallerSource>()
+        .AddSingleton<TokenIssuer>()
+        .AddSingleton<Provisioning>();
+}

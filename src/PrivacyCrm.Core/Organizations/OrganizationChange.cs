@@ -1,0 +1,28 @@
+using PrivacyCrm.Core.Schema;
+
+namespace PrivacyCrm.Core.Organizations;
+
+/// <summary>Parts of an organization to be stored.</summary>
+public sealed record OrganizationChange
+{
+    /// <summary>Gets the new privacy switches, or null.</summary>
+    public PrivacySettings? Privacy { get; init; }
+
+    /// <summary>Gets new users.</summary>
+    public IReadOnlyList<User> NewUsers { get; init; } = [];
+
+    /// <summary>Gets new modules with their fields.</summary>
+    public IReadOnlyList<Module> NewModules { get; init; } = [];
+
+    /// <summary>Gets modules whose own properties changed.</summary>
+    public IReadOnlyList<Module> ChangedModules { get; init; } = [];
+
+    /// <summary>Gets new fields, each with its module.</summary>
+    public IReadOnlyList<(Module Module, Field Field)> NewFields { get; init; } = [];
+
+    /// <summary>Gets changed fields, each with its module.</summary>
+    public IReadOnlyList<(Module Module, Field Field)> ChangedFields { get; init; } = [];
+
+    /// <summary>Gets deleted fields, each with its module. Their values are no longer found or shown.</summary>
+    public IReadOnlyList<(Module Module, Field Field)> DeletedFields { get; init; } = [];
+}

@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+using PrivacyCrm.Core.Schema;
+
+namespace PrivacyCrm.Core.Organizations;
+
+/// <summary>How the store keeps the parts of an organization.</summary>
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(OrganizationProfile))]
+[JsonSerializable(typeof(PrivacySettings))]
+[JsonSerializable(typeof(User))]
+[JsonSerializable(typeof(Module))]
+[JsonSerializable(typeof(Field))]
+public sealed partial class OrganizationJson : JsonSerializerContext;

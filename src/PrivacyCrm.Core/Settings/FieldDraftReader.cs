@@ -1,0 +1,263 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using PrivacyCrm.Core.Errors;
+using PrivacyCrm.Core.Schema;
+using PrivacyCrm.Core.Schema.Types;
+
+namespace PrivacyCrm.Core.Settings;
+
+/// <summary>Reads what a request says about a field. Members that are not here are ignored, as the original does with many.</summary>
+internal static class FieldDraftReader
+{
+    private const int MaximumLabelLength = 50;
+
+    private static readonly ImmutableArray<(string Kind, int Length)> TextareaKinds = [("small", 2_000), ("large", 32_000), ("rich_text", 50_000)];
+
+    public static Result<FieldDraft> Read(JsonElement json, string path)
+    {
+        if (json.ValueKind != JsonValueKind.Object)
+        {
+            return CrmErrors.Records.WrongType("fields", path, "jsonobject");
+        }
+
+        if (!JsonReading.Text(json, "field_label", path, MaximumLabelLength).TryGet(out string? label, out CrmError? error) && error is not null
+            || !ReadType(json, path).TryGet(out FieldType? type, out error) && error is not null
+            || !ReadInt(json, "length", path).TryGet(out int? length, out error) && error is not null
+            || !ReadInt(json, "decimal_place", path).TryGet(out int? decimals, out error) && error is not null
+            || !ReadTooltip(json, path).TryGet(out Tooltip? tooltip, out error) && error is not null
+            || !ReadUnique(json, path).TryGet(out bool? unique, out error) && error is not null
+            || !ReadPrivate(json, path).TryGet(out PersonalMark? personal, out error) && error is not null
+            || !ReadOptions(json, path).TryGet(out IReadOnlyList<OptionDraft>? options, out error) && error is not null
+            || !ReadLookup(json, path).TryGet(out string? lookup, out error) && error is not null
+            || !ReadTextarea(json, path).TryGet(out string? textarea, out error) && error is not null
+            || !ReadAutoNumber(json, path).TryGet(out AutoNumber? autoNumber, out error) && error is not null)
+        {
+            return error;
+        }
+
+        return new FieldDraft
+        {
+            Id = json.TryGetProperty("id", out JsonElement id) ? RecordId.Read(id) : null,
+            Label = label,
+            Type = type,
+            Length = length ?? (textarea is null ? null : TextareaKinds.First(kind => kind.Kind == textarea).Length),
+            DecimalPlaces = decimals,
+            Tooltip = tooltip,
+            IsUnique = unique,
+            Personal = personal,
+            Options = options,
+            LookupModule = lookup,
+            TextareaKind = textarea,
+            AutoNumber = autoNumber,
+        };
+    }
+
+    private static Result<FieldType?> ReadType(JsonElement json, string path)
+    {
+        if (!JsonReading.Text(json, "data_type", path).TryGet(out string? name, out CrmError? error))
+        {
+            return error;
+        }
+
+        if (name is null)
+        {
+            return (FieldType?)null;
+        }
+
+        return FieldTypes.Find(name) is { CanBeCreated: true } type ? type : CrmErrors.Records.InvalidValue("data_type", $"{path}.data_type");
+    }
+
+    private static Result<int?> ReadInt(JsonElement json, string name, string path)
+    {
+        if (!JsonReading.Number(json, name, path).TryGet(out long? number, out CrmError? error))
+        {
+            return error;
+        }
+
+        return number > 100_000 ? CrmErrors.Records.InvalidValue(name, $"{path}.{name}") : (int?)number;
+    }
+
+    private static Result<Tooltip?> ReadTooltip(JsonElement json, string path)
+    {
+        if (!JsonReading.Object(json, "tooltip", path).TryGet(out JsonElement? tooltip, out CrmError? error))
+        {
+            return error;
+        }
+
+        if (tooltip is not { } sent)
+        {
+            return (Tooltip?)null;
+        }
+
+        string inner = $"{path}.tooltip";
+        if (!JsonReading.Text(sent, "name", inner).TryGet(out string? name, out error) && error is not null)
+        {
+            return error;
+        }
+
+        int maximum = name == "static_text" ? 35 : 255;
+        if (name is not ("static_text" or "info_icon"))
+        {
+            return CrmErrors.Records.NotSupportedValue("name", $"{inner}.name", ["static_text", "info_icon"]);
+        }
+
+        if (!JsonReading.Text(sent, "value", inner, maximum).TryGet(out string? value, out error) && error is not null)
+        {
+            return error;
+        }
+
+        return value is null ? CrmErrors.Settings.MandatoryMissing("value", $"{inner}.value") : new Tooltip(name, value);
+    }
+
+    private static Result<bool?> ReadUnique(JsonElement json, string path)
+    {
+        if (!JsonReading.Object(json, "unique", path).TryGet(out JsonElement? unique, out CrmError? error))
+        {
+            return error;
+        }
+
+        return unique is { } sent ? sent.EnumerateObject().Any() && !sent.TryGetProperty("_disable", out _) : (bool?)null;
+    }
+
+    private static Result<PersonalMark?> ReadPrivate(JsonElement json, string path)
+    {
+        if (!json.TryGetProperty("private", out JsonElement mark))
+        {
+            return (PersonalMark?)null;
+        }
+
+        if (mark.ValueKind == JsonValueKind.Null)
+        {
+            return PersonalMark.None;
+        }
+
+        string inner = $"{path}.private";
+        if (mark.ValueKind != JsonValueKind.Object)
+        {
+            return CrmErrors.Records.WrongType("private", inner, "jsonobject");
+        }
+
+        if (!mark.TryGetProperty("type", out JsonElement type) || type.ValueKind == JsonValueKind.Null)
+        {
+            return PersonalMark.Unrated;
+        }
+
+        return type.ValueKind != JsonValueKind.String
+            ? CrmErrors.Records.WrongType("type", $"{inner}.type", "text")
+            : type.GetString() switch
+            {
+                "High" => PersonalMark.High,
+                "Low" => PersonalMark.Low,
+                _ => CrmErrors.Records.NotSupportedValue("type", $"{inner}.type", ["Low", "High"]),
+            };
+    }
+
+    private static Result<IReadOnlyList<OptionDraft>?> ReadOptions(JsonElement json, string path)
+    {
+        if (!JsonReading.List(json, "pick_list_values", path).TryGet(out JsonElement? list, out CrmError? error))
+        {
+            return error;
+        }
+
+        if (list is not { } sent)
+        {
+            return new Result<IReadOnlyList<OptionDraft>?>();
+        }
+
+        List<OptionDraft> options = [];
+        foreach (JsonElement option in sent.EnumerateArray())
+        {
+            string inner = $"{path}.pick_list_values[{options.Count}]";
+            if (option.ValueKind != JsonValueKind.Object)
+            {
+                return CrmErrors.Records.WrongType("pick_list_values", inner, "jsonobject");
+            }
+
+            if (!JsonReading.Text(option, "display_value", inner, 120).TryGet(out string? display, out error) && error is not null
+                || !JsonReading.Text(option, "actual_value", inner, 120).TryGet(out string? actual, out error) && error is not null)
+            {
+                return error;
+            }
+
+            if (string.IsNullOrEmpty(display))
+            {
+                return CrmErrors.Settings.MandatoryMissing("display_value", $"{inner}.display_value");
+            }
+
+            if (options.Exists(known => known.DisplayValue == display))
+            {
+                return CrmErrors.Settings.DuplicateOption($"{inner}.display_value");
+            }
+
+            options.Add(new OptionDraft(option.TryGetProperty("id", out JsonElement id) ? RecordId.Read(id) : null, display, actual ?? display));
+        }
+
+        return options;
+    }
+
+    private static Result<string?> ReadLookup(JsonElement json, string path)
+    {
+        if (!JsonReading.Object(json, "lookup", path).TryGet(out JsonElement? lookup, out CrmError? error))
+        {
+            return error;
+        }
+
+        if (lookup is not { } sent || !sent.TryGetProperty("module", out JsonElement module))
+        {
+            return (string?)null;
+        }
+
+        return module.ValueKind == JsonValueKind.String
+            ? module.GetString()
+            : module.ValueKind == JsonValueKind.Object
+                ? JsonReading.Text(module, "api_name", $"{path}.lookup.module")
+                : CrmErrors.Records.WrongType("module", $"{path}.lookup.module", "jsonobject");
+    }
+
+    private static Result<string?> ReadTextarea(JsonElement json, string path)
+    {
+        if (!JsonReading.Object(json, "textarea", path).TryGet(out JsonElement? textarea, out CrmError? error))
+        {
+            return error;
+        }
+
+        if (textarea is not { } sent || !JsonReading.Text(sent, "type", $"{path}.textarea").TryGet(out string? kind, out error) && error is null)
+        {
+            return (string?)null;
+        }
+
+        if (error is not null)
+        {
+            return error;
+        }
+
+        return TextareaKinds.Any(known => known.Kind == kind)
+            ? kind
+            : CrmErrors.Records.NotSupportedValue("type", $"{path}.textarea.type", TextareaKinds.Select(known => known.Kind));
+    }
+
+    internal static Result<AutoNumber?> ReadAutoNumber(JsonElement json, string path)
+    {
+        if (!JsonReading.Object(json, "auto_number", path).TryGet(out JsonElement? format, out CrmError? error))
+        {
+            return error;
+        }
+
+        if (format is not { } sent)
+        {
+            return (AutoNumber?)null;
+        }
+
+        string inner = $"{path}.auto_number";
+        if (!JsonReading.Text(sent, "prefix", inner, 50).TryGet(out string? prefix, out error) && error is not null
+            || !JsonReading.Number(sent, "start_number", inner).TryGet(out long? start, out error) && error is not null
+            || !JsonReading.Text(sent, "suffix", inner, 50).TryGet(out string? suffix, out error) && error is not null)
+        {
+            return error;
+        }
+
+        return start is null
+            ? CrmErrors.Settings.MandatoryMissing("start_number", $"{inner}.start_number")
+            : new AutoNumber(prefix ?? string.Empty, start.Value, suffix ?? string.Empty);
+    }
+}

@@ -1,0 +1,170 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using PrivacyCrm.Core.Errors;
+using PrivacyCrm.Core.Organizations;
+using PrivacyCrm.Core.Records;
+using PrivacyCrm.Core.Schema;
+
+namespace PrivacyCrm.Core.Settings;
+
+/// <summary>Makes modules and changes their labels.</summary>
+/// <param name="organizations">Where modules are.</param>
+/// <param name="ids">Makes ids.</param>
+/// <param name="time">The clock.</param>
+public sealed class ModuleEditor(IOrganizationStore organizations, IdSource ids, TimeProvider time)
+{
+    private const int MaximumLabelLength = 25;
+    private const int FieldIdsPerModule = 1_000_000;
+
+    // Words that stand for something else in the same place of a path.
+    private static readonly ImmutableHashSet<string> Reserved = ImmutableHashSet.Create(
+        StringComparer.OrdinalIgnoreCase, "org", "users", "settings", "coql", "privacy", "search", "upsert", "deleted", "actions", "upload", "files", "bulk", "id", "custom");
+
+    /// <summary>Makes a module.</summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="json">The module as sent.</param>
+    /// <param name="cancellationToken">Ends the work before it is committed.</param>
+    /// <returns>The outcome.</returns>
+    public Task<RowOutcome> CreateAsync(Caller caller, JsonElement json, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        return organizations.ChangeAsync(
+            caller.Organization.Id,
+            organization => Make(organization, json).TryGet(out Module? module, out CrmError? error)
+                ? new Decision<RowOutcome>(new OrganizationChange { NewModules = [module] }, Done(module, "module created successfully"))
+                : new Decision<RowOutcome>(null, error),
+            cancellationToken);
+    }
+
+    /// <summary>Changes the labels of a module.</summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="name">Its API name or id.</param>
+    /// <param name="json">The module as sent.</param>
+    /// <param name="cancellationToken">Ends the work before it is committed.</param>
+    /// <returns>The outcome; a refusal without details for a module that does not exist.</returns>
+    public Task<RowOutcome> UpdateAsync(Caller caller, string name, JsonElement json, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        return organizations.ChangeAsync(
+            caller.Organization.Id,
+            organization =>
+            {
+                Module? before = organization.FindModule(name) ?? organization.Modules.FirstOrDefault(module => module.Id == RecordId.Parse(name));
+                if (before is null)
+                {
+                    return new Decision<RowOutcome>(null, CrmErrors.Requests.UnknownSettingsModule());
+                }
+
+                if (!ReadLabel(json, "singular_label").TryGet(out string? singular, out CrmError? error) && error is not null
+                    || !ReadLabel(json, "plural_label").TryGet(out string? plural, out error) && error is not null)
+                {
+                    return new Decision<RowOutcome>(null, error);
+                }
+
+                Module after = before with { SingularLabel = singular ?? before.SingularLabel, PluralLabel = plural ?? before.PluralLabel, ModifiedTime = time.GetUtcNow() };
+                return new Decision<RowOutcome>(new OrganizationChange { ChangedModules = [after] }, Done(after, "module updated successfully"));
+            },
+            cancellationToken);
+    }
+
+    private Result<Module> Make(Organization organization, JsonElement json)
+    {
+        const string path = "$.modules[0]";
+        if (json.ValueKind != JsonValueKind.Object)
+        {
+            return CrmErrors.Records.WrongType("modules", path, "jsonobject");
+        }
+
+        if (!ReadLabel(json, "plural_label").TryGet(out string? plural, out CrmError? error) && error is not null
+            || !ReadLabel(json, "singular_label").TryGet(out string? singular, out error) && error is not null
+            || !JsonReading.Text(json, "api_name", path, 50).TryGet(out string? apiName, out error) && error is not null
+            || !ReadName(json, path).TryGet(out (string Label, AutoNumber? Format) nameField, out error))
+        {
+            return error;
+        }
+
+        if (string.IsNullOrEmpty(plural) || string.IsNullOrEmpty(singular))
+        {
+            string missing = string.IsNullOrEmpty(plural) ? "plural_label" : "singular_label";
+            return CrmErrors.Settings.MandatoryMissing(missing, $"{path}.{missing}");
+        }
+
+        if (organization.Modules.Any(module => string.Equals(module.PluralLabel, plural, StringComparison.OrdinalIgnoreCase)))
+        {
+            return CrmErrors.Settings.DuplicateModule("plural_label", $"{path}.plural_label");
+        }
+
+        if (apiName is not null && !ApiNames.IsWellFormed(apiName))
+        {
+            return CrmErrors.Records.InvalidValue("api_name", $"{path}.api_name");
+        }
+
+        apiName ??= ApiNames.Make(plural, name => Exists(organization, name) || Reserved.Contains(name));
+        if (Reserved.Contains(apiName))
+        {
+            return CrmErrors.Settings.ReservedWord("api_name", $"{path}.api_name");
+        }
+
+        return Exists(organization, apiName)
+            ? CrmErrors.Settings.DuplicateModule("api_name", $"{path}.api_name")
+            : DefaultModules.Custom(NextId(), organization.Modules.Count(module => module.IsCustom) + 1, apiName, (singular, plural), nameField) with { ModifiedTime = time.GetUtcNow() };
+    }
+
+    // The ids of a module's fields are counted from its own, so it starts at a round number.
+    private long NextId() => (ids.Next() / FieldIdsPerModule) * FieldIdsPerModule;
+
+    private static bool Exists(Organization organization, string apiName) =>
+        organization.Modules.Any(module => string.Equals(module.ApiName, apiName, StringComparison.OrdinalIgnoreCase));
+
+    private static Result<string?> ReadLabel(JsonElement json, string name)
+    {
+        string path = $"$.modules[0].{name}";
+        if (json.ValueKind != JsonValueKind.Object)
+        {
+            return CrmErrors.Records.WrongType("modules", "$.modules[0]", "jsonobject");
+        }
+
+        if (!JsonReading.Text(json, name, "$.modules[0]", MaximumLabelLength).TryGet(out string? label, out CrmError? error))
+        {
+            return error;
+        }
+
+        return label is null || label.All(unit => char.IsLetterOrDigit(unit) || unit == ' ') ? label : CrmErrors.Records.InvalidValue(name, path);
+    }
+
+    private static Result<(string Label, AutoNumber? Format)> ReadName(JsonElement json, string path)
+    {
+        if (!JsonReading.Object(json, "display_field", path).TryGet(out JsonElement? display, out CrmError? error) && error is not null)
+        {
+            return error;
+        }
+
+        if (display is not { } sent)
+        {
+            return ("Name", null);
+        }
+
+        string inner = $"{path}.display_field";
+        if (!JsonReading.Text(sent, "field_label", inner).TryGet(out string? label, out error) && error is not null
+            || !JsonReading.Text(sent, "data_type", inner).TryGet(out string? type, out error) && error is not null
+            || !FieldDraftReader.ReadAutoNumber(sent, inner).TryGet(out AutoNumber? format, out error) && error is not null)
+        {
+            return error;
+        }
+
+        if (string.IsNullOrEmpty(label))
+        {
+            return CrmErrors.Settings.MandatoryMissing("field_label", $"{inner}.field_label");
+        }
+
+        return type switch
+        {
+            null or "text" => (label, null),
+            "autonumber" => (label, format ?? new AutoNumber(string.Empty, 1, string.Empty)),
+            _ => CrmErrors.Records.NotSupportedValue("data_type", $"{inner}.data_type", ["text", "autonumber"]),
+        };
+    }
+
+    private static RowOutcome Done(Module module, string message) =>
+        new() { Message = message, Details = ErrorDetails.Of(("id", RecordId.Format(module.Id))) };
+}

@@ -1,0 +1,166 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using PrivacyCrm.Core.Schema;
+using PrivacyCrm.Store.Rows;
+
+namespace PrivacyCrm.Store;
+
+/// <summary>
+/// The tables of one organization. It is opened by <see cref="OrganizationDb"/> only, which says for whom; every query is filtered by
+/// that, and reading or writing without an organization fails.
+/// </summary>
+/// <param name="options">Which database.</param>
+internal sealed class CrmDbContext(DbContextOptions<CrmDbContext> options) : DbContext(options)
+{
+    private long? _organizationId;
+
+    public long OrganizationId
+    {
+        get => _organizationId ?? throw new InvalidOperationException("No query without an organization.");
+        set => _organizationId = value;
+    }
+
+    public DbSet<OrganizationRow> Organizations => Set<OrganizationRow>();
+
+    public DbSet<UserRow> Users => Set<UserRow>();
+
+    public DbSet<ModuleRow> Modules => Set<ModuleRow>();
+
+    public DbSet<FieldRow> Fields => Set<FieldRow>();
+
+    public DbSet<RecordRow> Records => Set<RecordRow>();
+
+    public DbSet<IndexRow> Index => Set<IndexRow>();
+
+    public DbSet<WordRow> Words => Set<WordRow>();
+
+    public DbSet<UniqueRow> UniqueValues => Set<UniqueRow>();
+
+    public DbSet<DeletedRow> Deleted => Set<DeletedRow>();
+
+    public DbSet<CounterRow> Counters => Set<CounterRow>();
+
+    public DbSet<ClientRow> Clients => Set<ClientRow>();
+
+    public DbSet<TokenRow> Tokens => Set<TokenRow>();
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) => throw new NotSupportedException("Writes wait: use SaveChangesAsync.");
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        foreach (IOrganizationRow row in ChangeTracker.Entries<IOrganizationRow>().Select(entry => entry.Entity))
+        {
+            if (row.OrganizationId != OrganizationId)
+            {
+                throw new InvalidOperationException("A row of another organization.");
+            }
+        }
+
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        Table<OrganizationRow>(modelBuilder, "organizations", row => row.HasKey(one => one.OrganizationId));
+        Table<UserRow>(modelBuilder, "users", row =>
+        {
+            row.HasKey(one => new { one.OrganizationId, one.Id });
+            row.HasIndex(one => new { one.OrganizationId, one.Email }).IsUnique();
+        });
+        Table<ModuleRow>(modelBuilder, "modules", row =>
+        {
+            row.HasKey(one => new { one.OrganizationId, one.Id });
+            row.HasIndex(one => new { one.OrganizationId, one.ApiName }).IsUnique();
+        });
+        Table<FieldRow>(modelBuilder, "fields", row =>
+        {
+            row.HasKey(one => new { one.OrganizationId, one.ModuleId, one.Id });
+            row.HasIndex(one => new { one.OrganizationId, one.ModuleId, one.ApiName }).IsUnique();
+        });
+        AddRecordTables(modelBuilder);
+        Table<ClientRow>(modelBuilder, "clients", row => row.HasKey(one => new { one.OrganizationId, one.Id }));
+        Table<TokenRow>(modelBuilder, "tokens", row =>
+        {
+            row.HasKey(one => new { one.OrganizationId, one.Hash });
+            row.HasIndex(one => new { one.OrganizationId, one.Parent });
+        });
+        NameColumns(modelBuilder.Model);
+    }
+
+    private void AddRecordTables(ModelBuilder modelBuilder)
+    {
+        Table<RecordRow>(modelBuilder, "records", row =>
+        {
+            row.HasKey(one => new { one.OrganizationId, one.ModuleId, one.Id });
+            row.HasIndex(one => new { one.OrganizationId, one.Id });
+            row.HasIndex(one => new { one.OrganizationId, one.ModuleId, one.CreatedTime, one.Id });
+            row.HasIndex(one => new { one.OrganizationId, one.ModuleId, one.ModifiedTime, one.Id });
+        });
+        Table<IndexRow>(modelBuilder, "record_index", AddSlots);
+        Table<WordRow>(modelBuilder, "record_words", row =>
+        {
+            row.HasKey(one => new { one.OrganizationId, one.ModuleId, one.Id });
+            row.HasOne<RecordRow>().WithOne().HasForeignKey<WordRow>(one => new { one.OrganizationId, one.ModuleId, one.Id });
+        });
+        Table<UniqueRow>(modelBuilder, "unique_values", row =>
+        {
+            row.HasKey(one => new { one.OrganizationId, one.ModuleId, one.FieldId, one.Key });
+            row.HasOne<RecordRow>().WithMany().HasForeignKey(one => new { one.OrganizationId, one.ModuleId, one.RecordId });
+        });
+        Table<DeletedRow>(modelBuilder, "deleted_records", row =>
+        {
+            row.HasKey(one => new { one.OrganizationId, one.ModuleId, one.Id });
+            row.HasIndex(one => new { one.OrganizationId, one.ModuleId, one.DeletedTime, one.Id });
+        });
+        Table<CounterRow>(modelBuilder, "counters", row => row.HasKey(one => new { one.OrganizationId, one.FieldId }));
+    }
+
+    private static void AddSlots(EntityTypeBuilder<IndexRow> row)
+    {
+        row.HasKey(one => new { one.OrganizationId, one.ModuleId, one.Id });
+        row.HasOne(one => one.Record).WithOne().HasForeignKey<IndexRow>(one => new { one.OrganizationId, one.ModuleId, one.Id });
+        foreach (string slot in SlotMap.All)
+        {
+            row.IndexerProperty<string?>(slot);
+            if (slot[0] == 'S')
+            {
+                row.HasIndex(nameof(IndexRow.OrganizationId), nameof(IndexRow.ModuleId), slot, nameof(IndexRow.Id))
+                    .HasDatabaseName(SlotIndexName(slot))
+                    .HasFilter($"{Snake(slot)} IS NOT NULL");
+            }
+        }
+    }
+
+    /// <summary>The name of the index of a slot.</summary>
+    internal static string SlotIndexName(string slot) => $"ix_record_index_{Snake(slot)}";
+
+    /// <summary>A name as tables and columns have it.</summary>
+    internal static string Snake(string name) =>
+        string.Concat(name.Select((unit, index) => index > 0 && char.IsAsciiLetterUpper(unit) ? $"_{char.ToLowerInvariant(unit)}" : $"{char.ToLowerInvariant(unit)}"));
+
+    private void Table<TRow>(ModelBuilder modelBuilder, string name, Action<EntityTypeBuilder<TRow>> configure)
+        where TRow : class, IOrganizationRow
+    {
+        EntityTypeBuilder<TRow> row = modelBuilder.Entity<TRow>();
+        row.ToTable(name);
+        row.HasQueryFilter(one => one.OrganizationId == OrganizationId);
+        row.Property(one => one.OrganizationId).ValueGeneratedNever();
+        configure(row);
+    }
+
+    private void NameColumns(IMutableModel model)
+    {
+        // Byte order on both databases; SQLite has it anyway.
+        string? collation = Database.ProviderName?.Contains("Npgsql", StringComparison.Ordinal) == true ? "C" : null;
+        foreach (IMutableProperty property in model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
+        {
+            property.SetColumnName(Snake(property.Name));
+            property.ValueGenerated = ValueGenerated.Never;
+            if (property.ClrType == typeof(string) && property.Name is not ("Document" or "Definition" or "Profile" or "Privacy"))
+            {
+                property.SetCollation(collation);
+            }
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using Microsoft.EntityFrameworkCore;
+using PrivacyCrm.Core.Identity;
+using PrivacyCrm.Store.Rows;
+
+namespace PrivacyCrm.Store.Identity;
+
+/// <summary>Keeps programs and tokens.</summary>
+internal sealed class EfIdentityStore(OrganizationDb database, TransactionRunner transactions, TimeProvider time) : IIdentityStore
+{
+    private static readonly Func<CrmDbContext, string, IAsyncEnumerable<KeyValuePair<long, TokenRow>>> ByHash = EF.CompileAsyncQuery(
+        (CrmDbContext context, string hash) => context.Tokens
+            .AsNoTracking()
+            .Where(token => token.Hash == hash)
+            .Join(context.Organizations, token => token.OrganizationId, organization => organization.OrganizationId, (token, organization) => new KeyValuePair<long, TokenRow>(organization.Version, token)));
+
+    public async Task<Client?> FindClientAsync(long organizationId, string clientId, CancellationToken cancellationToken)
+    {
+        await using CrmDbContext db = database.Open(organizationId);
+        return await db.Clients.AsNoTracking()
+            .Where(row => row.Id == clientId)
+            .Select(row => new Client(row.Id, row.SecretHash, row.Name, row.RedirectUri))
+            .SingleOrDefaultAsync(cancellationToken);
+    }
+
+    public Task AddClientAsync(long organizationId, Client client, CancellationToken cancellationToken) => transactions.RunAsync(
+        organizationId,
+        async (db, token) =>
+        {
+            db.Add(new ClientRow
+            {
+                OrganizationId = organizationId,
+                Id = client.Id,
+                SecretHash = client.SecretHash,
+                Name = client.Name,
+                RedirectUri = client.RedirectUri,
+            });
+            return await db.SaveChangesAsync(token);
+        },
+        cancellationToken);
+
+    public Task AddTokensAsync(long organizationId, IReadOnlyCollection<Token> tokens, CancellationToken cancellationToken) => transactions.RunAsync(
+        organizationId,
+        async (db, token) =>
+        {
+            long now = time.GetUtcNow().ToUnixTimeSeconds();
+            await db.Tokens.Where(row => row.Expires != null && row.Expires <= now).ExecuteDeleteAsync(token);
+            db.AddRange(tokens.Select(one => ToRow(one, organizationId)));
+            return await db.SaveChangesAsync(token);
+        },
+        cancellationToken);
+
+    public async Task<(Token Token, long OrganizationVersion)?> FindTokenAsync(long organizationId, string hash, CancellationToken cancellationToken)
+    {
+        await using CrmDbContext db = database.Open(organizationId);
+        await foreach ((long version, TokenRow row) in ByHash(db, hash).WithCancellation(cancellationToken))
+        {
+            return (FromRow(row), version);
+        }
+
+        return null;
+    }
+
+    public Task<bool> TakeTokenAsync(long organizationId, string hash, CancellationToken cancellationToken) => transactions.RunAsync(
+        organizationId,
+        async (db, token) => await db.Tokens.Where(row => row.Hash == hash).ExecuteDeleteAsync(token) == 1,
+        cancellationToken);
+
+    public Task<bool> RevokeAsync(long organizationId, string hash, CancellationToken cancellationToken) => transactions.RunAsync(
+        organizationId,
+        async (db, token) => await db.Tokens.Where(row => row.Hash == hash || row.Parent == hash).ExecuteDeleteAsync(token) > 0,
+        cancellationToken);
+
+    private static TokenRow ToRow(Token token, long organizationId) => new()
+    {
+        OrganizationId = organizationId,
+        Hash = token.Hash,
+        Kind = (int)token.Kind,
+        ClientId = token.ClientId,
+        UserId = token.UserId,
+        Scopes = token.Scopes,
+        Expires = token.Expires?.ToUnixTimeSeconds(),
+        CreatedTime = token.CreatedTime.ToUnixTimeSeconds(),
+        Parent = token.Parent,
+        RedirectUri = token.RedirectUri,
+    };
+
+    private static Token FromRow(TokenRow row) => new(
+        row.Hash,
+        (TokenKind)row.Kind,
+        row.ClientId,
+        row.UserId,
+        row.Scopes,
+        row.Expires is { } expires ? DateTimeOffset.FromUnixTimeSeconds(expires) : null,
+        DateTimeOffset.FromUnixTimeSeconds(row.CreatedTime),
+        row.Parent,
+        row.RedirectUri);
+}

@@ -1,0 +1,119 @@
+using System.Collections.Concurrent;
+using Microsoft.EntityFrameworkCore;
+using PrivacyCrm.Core.Organizations;
+using PrivacyCrm.Core.Schema;
+using PrivacyCrm.Store.Providers;
+using PrivacyCrm.Store.Records;
+using PrivacyCrm.Store.Rows;
+
+namespace PrivacyCrm.Store.Organizations;
+
+/// <summary>Keeps organizations, and the last known state of each in memory.</summary>
+internal sealed class EfOrganizationStore(OrganizationDb database, IStoreProvider provider, TransactionRunner transactions, TimeProvider time) : IOrganizationStore
+{
+    private readonly ConcurrentDictionary<long, Organization> _known = new();
+
+    // The versions this server wrote itself, so that its own changes work at once.
+    private readonly ConcurrentDictionary<long, long> _written = new();
+
+    public async Task<Organization?> FindAsync(long id, long version, CancellationToken cancellationToken)
+    {
+        long needed = Math.Max(version, _written.GetValueOrDefault(id));
+        if (_known.TryGetValue(id, out Organization? known) && known.Version >= needed)
+        {
+            return known;
+        }
+
+        await using CrmDbContext db = database.Open(id);
+        Organization? organization = await OrganizationRows.ReadAsync(db, db.Organizations, cancellationToken);
+        if (organization is not null)
+        {
+            _known.AddOrUpdate(id, organization, (_, other) => other.Version > organization.Version ? other : organization);
+        }
+
+        return organization;
+    }
+
+    public async Task<T> ChangeAsync<T>(long id, Func<Organization, Decision<T>> decide, CancellationToken cancellationToken)
+    {
+        (T answer, long version) = await transactions.RunAsync(
+            id,
+            async (db, token) =>
+            {
+                Organization organization = await OrganizationRows.ReadAsync(db, provider.OrganizationForUpdate(db), token)
+                    ?? throw new InvalidOperationException("The organization is gone.");
+                Decision<T> decision = decide(organization);
+                if (decision.Change is not { } change)
+                {
+                    return (decision.Answer, organization.Version);
+                }
+
+                await new OrganizationChanger(db, organization, time.GetUtcNow()).ApplyAsync(change, token);
+                return (decision.Answer, organization.Version + 1);
+            },
+            cancellationToken);
+        _written.AddOrUpdate(id, version, (_, other) => Math.Max(other, version));
+        return answer;
+    }
+
+    public Task AddAsync(NewOrganization organization, CancellationToken cancellationToken)
+    {
+        // A version of a former organization with the same id must not be taken for this one's.
+        _known.TryRemove(organization.Id, out _);
+        _written.TryRemove(organization.Id, out _);
+        return transactions.RunAsync(
+            organization.Id,
+            async (db, token) =>
+            {
+                db.Add(new OrganizationRow
+                {
+                    OrganizationId = organization.Id,
+                    Version = 1,
+                    ModifiedTime = time.GetUtcNow().ToUnixTimeSeconds(),
+                    Profile = OrganizationRows.Write(organization.Profile),
+                    Privacy = OrganizationRows.Write(organization.Privacy),
+                    SigningKey = organization.SigningKey,
+                });
+                db.AddRange(organization.Users.Select(user => OrganizationRows.ToRow(user, organization.Id)));
+                db.AddRange(organization.Modules.Select(module => OrganizationRows.ToRow(module, organization.Id)));
+                db.AddRange(organization.Modules.SelectMany(module => module.Fields.Select(field => OrganizationRows.ToRow(field, module, organization.Id))));
+                return await db.SaveChangesAsync(token);
+            },
+            cancellationToken);
+    }
+
+    public async Task<bool> HasDuplicatesAsync(Organization organization, Module module, Field field, CancellationToken cancellationToken)
+    {
+        await using CrmDbContext db = database.Open(organization.Id);
+        long moduleId = module.Id;
+        string slot = PlanToLinq.SlotOf(field);
+        return await db.Index
+            .Where(row => row.ModuleId == moduleId && EF.Property<string?>(row, slot) != null)
+            .GroupBy(row => EF.Property<string>(row, slot))
+            .AnyAsync(group => group.Count() > 1, cancellationToken);
+    }
+
+    public async Task RemoveAsync(long id, CancellationToken cancellationToken)
+    {
+        await transactions.RunAsync(
+            id,
+            async (db, token) =>
+            {
+                await db.Words.ExecuteDeleteAsync(token);
+                await db.UniqueValues.ExecuteDeleteAsync(token);
+                await db.Index.ExecuteDeleteAsync(token);
+                await db.Records.ExecuteDeleteAsync(token);
+                await db.Deleted.ExecuteDeleteAsync(token);
+                await db.Counters.ExecuteDeleteAsync(token);
+                await db.Tokens.ExecuteDeleteAsync(token);
+                await db.Clients.ExecuteDeleteAsync(token);
+                await db.Fields.ExecuteDeleteAsync(token);
+                await db.Modules.ExecuteDeleteAsync(token);
+                await db.Users.ExecuteDeleteAsync(token);
+                return await db.Organizations.ExecuteDeleteAsync(token);
+            },
+            cancellationToken);
+        _known.TryRemove(id, out _);
+        _written.TryRemove(id, out _);
+    }
+}

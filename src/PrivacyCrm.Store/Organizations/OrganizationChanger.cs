@@ -1,0 +1,112 @@
+using Microsoft.EntityFrameworkCore;
+using PrivacyCrm.Core.Organizations;
+using PrivacyCrm.Core.Schema;
+using PrivacyCrm.Store.Records;
+using PrivacyCrm.Store.Rows;
+
+namespace PrivacyCrm.Store.Organizations;
+
+/// <summary>Writes the parts of an organization that changed, and what they mean for its records.</summary>
+internal sealed class OrganizationChanger(CrmDbContext db, Organization before, DateTimeOffset now)
+{
+    private const int CopiedAtOnce = 2_000;
+
+    public async Task ApplyAsync(OrganizationChange change, CancellationToken cancellationToken)
+    {
+        long version = before.Version + 1;
+        string privacy = OrganizationRows.Write(change.Privacy ?? before.Privacy);
+        long modifiedTime = now.ToUnixTimeSeconds();
+        await db.Organizations.ExecuteUpdateAsync(
+            row => row.SetProperty(one => one.Version, version).SetProperty(one => one.Privacy, privacy).SetProperty(one => one.ModifiedTime, modifiedTime),
+            cancellationToken);
+        db.AddRange(change.NewUsers.Select(user => OrganizationRows.ToRow(user, before.Id)));
+        db.AddRange(change.NewModules.Select(module => OrganizationRows.ToRow(module, before.Id)));
+        db.AddRange(change.NewModules.SelectMany(module => module.Fields.Select(field => OrganizationRows.ToRow(field, module, before.Id))));
+        db.AddRange(change.NewFields.Select(pair => OrganizationRows.ToRow(pair.Field, pair.Module, before.Id)));
+        await db.SaveChangesAsync(cancellationToken);
+        foreach (Module module in change.ChangedModules)
+        {
+            long id = module.Id;
+            string definition = OrganizationRows.Write(module);
+            await db.Modules.Where(row => row.Id == id).ExecuteUpdateAsync(row => row.SetProperty(one => one.Definition, definition), cancellationToken);
+        }
+
+        foreach ((Module module, Field field) in change.ChangedFields)
+        {
+            await ChangeAsync(module, field, cancellationToken);
+        }
+
+        foreach ((Module module, Field field) in change.DeletedFields)
+        {
+            await DeleteAsync(module, field, cancellationToken);
+        }
+    }
+
+    private async Task ChangeAsync(Module module, Field field, CancellationToken cancellationToken)
+    {
+        long moduleId = module.Id;
+        long fieldId = field.Id;
+        string definition = OrganizationRows.Write(field);
+        await db.Fields
+            .Where(row => row.ModuleId == moduleId && row.Id == fieldId)
+            .ExecuteUpdateAsync(row => row.SetProperty(one => one.Definition, definition), cancellationToken);
+        bool wasUnique = module.Find(field.ApiName)?.IsUnique ?? false;
+        if (field.IsUnique && !wasUnique)
+        {
+            await TakeValuesAsync(moduleId, field, cancellationToken);
+        }
+        else if (!field.IsUnique && wasUnique)
+        {
+            await db.UniqueValues.Where(row => row.ModuleId == moduleId && row.FieldId == fieldId).ExecuteDeleteAsync(cancellationToken);
+        }
+    }
+
+    // In pages, so that memory does not grow with the module.
+    private async Task TakeValuesAsync(long moduleId, Field field, CancellationToken cancellationToken)
+    {
+        string slot = PlanToLinq.SlotOf(field);
+        long last = 0;
+        int copied;
+        do
+        {
+            long after = last;
+            var page = await db.Index.AsNoTracking()
+                .Where(row => row.ModuleId == moduleId && row.Id > after && EF.Property<string?>(row, slot) != null)
+                .OrderBy(row => row.Id)
+                .Select(row => new { row.Id, Key = EF.Property<string>(row, slot) })
+                .Take(CopiedAtOnce)
+                .ToListAsync(cancellationToken);
+            db.AddRange(page.Select(row => new UniqueRow
+            {
+                OrganizationId = before.Id,
+                ModuleId = moduleId,
+                FieldId = field.Id,
+                Key = row.Key,
+                RecordId = row.Id,
+            }));
+            await db.SaveChangesAsync(cancellationToken);
+            db.ChangeTracker.Clear();
+            copied = page.Count;
+            last = copied == 0 ? last : page[^1].Id;
+        }
+        while (copied == CopiedAtOnce);
+    }
+
+    private async Task DeleteAsync(Module module, Field field, CancellationToken cancellationToken)
+    {
+        long moduleId = module.Id;
+        long fieldId = field.Id;
+        await db.Fields
+            .Where(row => row.ModuleId == moduleId && row.Id == fieldId)
+            .ExecuteUpdateAsync(row => row.SetProperty(one => one.IsDeleted, true), cancellationToken);
+        await db.UniqueValues.Where(row => row.ModuleId == moduleId && row.FieldId == fieldId).ExecuteDeleteAsync(cancellationToken);
+        if (field.Slot is not null)
+        {
+            // The next field that gets the slot must not find these keys.
+            string slot = PlanToLinq.SlotOf(field);
+            await db.Index
+                .Where(row => row.ModuleId == moduleId && EF.Property<string?>(row, slot) != null)
+                .ExecuteUpdateAsync(row => row.SetProperty(one => EF.Property<string?>(one, slot), (string?)null), cancellationToken);
+        }
+    }
+}

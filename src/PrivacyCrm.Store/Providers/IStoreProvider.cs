@@ -1,0 +1,42 @@
+using Microsoft.EntityFrameworkCore;
+using PrivacyCrm.Core.Records;
+using PrivacyCrm.Store.Rows;
+
+namespace PrivacyCrm.Store.Providers;
+
+/// <summary>What differs between databases, and nothing else.</summary>
+internal interface IStoreProvider
+{
+    /// <summary>Tells whether a connection string is for this database.</summary>
+    bool Accepts(string connectionString);
+
+    /// <summary>Connects a context.</summary>
+    void Configure(DbContextOptionsBuilder options, string connectionString);
+
+    /// <summary>Prepares an open database before migrations run.</summary>
+    Task PrepareAsync(CrmDbContext db, CancellationToken cancellationToken);
+
+    /// <summary>Waits until this server may write, where only one writer is possible.</summary>
+    Task<IDisposable> EnterWriteAsync(CancellationToken cancellationToken);
+
+    /// <summary>Lets no other transaction decide about the same keys.</summary>
+    Task LockKeysAsync(CrmDbContext db, long moduleId, IEnumerable<UniqueKey> keys, CancellationToken cancellationToken);
+
+    /// <summary>The rows of records, locked until the transaction ends.</summary>
+    IQueryable<RecordRow> ForUpdate(CrmDbContext db, long moduleId, long[] ids);
+
+    /// <summary>The organization's row, locked until the transaction ends.</summary>
+    IQueryable<OrganizationRow> OrganizationForUpdate(CrmDbContext db);
+
+    /// <summary>The counter of a field, locked until the transaction ends.</summary>
+    IQueryable<CounterRow> CounterForUpdate(CrmDbContext db, long fieldId);
+
+    /// <summary>The ids of records that have, for each group, a token with one of its prefixes.</summary>
+    IQueryable<long> WithWords(CrmDbContext db, long moduleId, IReadOnlyList<IReadOnlyList<string>> prefixGroups);
+
+    /// <summary>Tells whether an exception means that another transaction won, so that running again helps.</summary>
+    bool IsLostRace(Exception exception);
+
+    /// <summary>Tells whether an exception means that the database cannot answer at the moment.</summary>
+    bool IsOutage(Exception exception);
+}

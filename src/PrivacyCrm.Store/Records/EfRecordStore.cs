@@ -1,0 +1,110 @@
+using Microsoft.EntityFrameworkCore;
+using PrivacyCrm.Core.Organizations;
+using PrivacyCrm.Core.Privacy;
+using PrivacyCrm.Core.Records;
+using PrivacyCrm.Core.Schema;
+using PrivacyCrm.Store.Providers;
+using PrivacyCrm.Store.Rows;
+
+namespace PrivacyCrm.Store.Records;
+
+/// <summary>Keeps records as documents beside an index of slots.</summary>
+internal sealed class EfRecordStore(OrganizationDb database, IStoreProvider provider, TransactionRunner transactions) : IRecordStore
+{
+
+    public async Task<IReadOnlyList<StoredDocument>> ReadAsync(ReadPlan plan, CancellationToken cancellationToken)
+    {
+        await using CrmDbContext db = database.Open(plan.Organization.Id);
+        if (plan is { Ids: [long id], Filter: null, Converted: ConvertedFilter.Both, ModifiedSince: null, Keyset: null, Skip: 0 })
+        {
+            return await FirstAsync(RecordQueries.ById(db, plan.Module.Id, id), cancellationToken);
+        }
+
+        List<StoredDocument> found = await new RecordQueries(db, provider).Page(plan).ToListAsync(cancellationToken);
+        if (plan.Keyset is { IsBackward: true })
+        {
+            // Read towards the beginning; a record too many is then the first.
+            found.Reverse();
+            return found.Count > plan.PageSize ? found[1..] : found;
+        }
+
+        return found;
+    }
+
+    public async Task<long> CountAsync(ReadPlan plan, CancellationToken cancellationToken)
+    {
+        await using CrmDbContext db = database.Open(plan.Organization.Id);
+        return await new RecordQueries(db, provider).All(plan).LongCountAsync(cancellationToken);
+    }
+
+    public async Task<IReadOnlyDictionary<long, string>> NamesAsync(Organization organization, IReadOnlyCollection<long> ids, CancellationToken cancellationToken)
+    {
+        await using CrmDbContext db = database.Open(organization.Id);
+        long[] wanted = [.. ids];
+        var rows = await db.Records.AsNoTracking()
+            .Where(row => wanted.Contains(row.Id) && row.Name != null)
+            .Select(row => new { row.Id, row.ModuleId, row.Name })
+            .ToListAsync(cancellationToken);
+        HashSet<long> open = OpenNames(organization);
+        Dictionary<long, string> names = [];
+        foreach (var row in rows.Where(row => open.Contains(row.ModuleId)))
+        {
+            names[row.Id] = row.Name!;
+        }
+
+        return names;
+    }
+
+    public async Task<IReadOnlyList<DeletedRecord>> DeletedAsync(Organization organization, Module module, DeletedQuery query, CancellationToken cancellationToken)
+    {
+        await using CrmDbContext db = database.Open(organization.Id);
+        long recycledSince = (query.Now - Retention.InBin).ToUnixTimeSeconds();
+        long toldSince = (query.Now - Retention.Told).ToUnixTimeSeconds();
+        long after = Math.Max(query.Since?.ToUnixTimeSeconds() ?? 0, toldSince);
+        (bool recycled, bool permanent) = (query.IncludesRecycled, query.IncludesPermanent);
+        long moduleId = module.Id;
+        List<DeletedRow> rows = await db.Deleted.AsNoTracking()
+            .Where(row => row.ModuleId == moduleId && row.DeletedTime > after)
+            .Where(row => row.IsPermanent || row.DeletedTime <= recycledSince ? permanent : recycled)
+            .OrderByDescending(row => row.DeletedTime).ThenByDescending(row => row.Id)
+            .Skip((query.Page - 1) * query.PageSize).Take(query.PageSize + 1)
+            .ToListAsync(cancellationToken);
+        bool isNameOpen = OpenNames(organization).Contains(module.Id);
+        return
+        [
+            .. rows.Select(row => row.IsPermanent || row.DeletedTime <= recycledSince
+                ? new DeletedRecord(row.Id, null, IsPermanent: true, null, null, DateTimeOffset.FromUnixTimeSeconds(row.DeletedTime))
+                : new DeletedRecord(row.Id, isNameOpen ? row.Name : null, IsPermanent: false, row.CreatedBy, row.DeletedBy, DateTimeOffset.FromUnixTimeSeconds(row.DeletedTime))),
+        ];
+    }
+
+    public Task<T> WriteAsync<T>(
+        Organization organization, Module module, Func<IRecordTransaction, CancellationToken, Task<T>> work, CancellationToken cancellationToken) => transactions.RunAsync(
+            organization.Id,
+            async (db, token) =>
+            {
+                EfRecordTransaction transaction = new(db, provider, module);
+                T answer = await work(transaction, token);
+                await transaction.FlushAsync(token);
+                return answer;
+            },
+            cancellationToken);
+
+    // The modules whose records may be named: the field that names them is open.
+    private static HashSet<long> OpenNames(Organization organization) =>
+    [
+        .. organization.Modules
+            .Where(module => module.Find(module.DisplayField) is { } field && organization.AccessTo(module).Allows(field, FieldUse.Read))
+            .Select(module => module.Id),
+    ];
+
+    private static async Task<IReadOnlyList<StoredDocument>> FirstAsync(IAsyncEnumerable<StoredDocument> documents, CancellationToken cancellationToken)
+    {
+        await foreach (StoredDocument document in documents.WithCancellation(cancellationToken))
+        {
+            return [document];
+        }
+
+        return [];
+    }
+}

@@ -1,0 +1,221 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using PrivacyCrm.Core.Records;
+using PrivacyCrm.Core.Schema;
+using PrivacyCrm.Store.Providers;
+using PrivacyCrm.Store.Rows;
+
+namespace PrivacyCrm.Store.Records;
+
+/// <summary>One write of records. What it is asked to change is sent to the database in one batch when the work is done.</summary>
+internal sealed class EfRecordTransaction(CrmDbContext db, IStoreProvider provider, Module module) : IRecordTransaction
+{
+
+    private readonly List<RecordChange> _changes = [];
+    private readonly List<DeletedRow> _deleted = [];
+
+    public Task LockAsync(IReadOnlyCollection<UniqueKey> keys, CancellationToken cancellationToken) =>
+        provider.LockKeysAsync(db, module.Id, keys, cancellationToken);
+
+    public async Task<IReadOnlyList<StoredDocument>> LoadAsync(IReadOnlyCollection<long> ids, CancellationToken cancellationToken) =>
+        ids.Count == 0 ? [] : await LockedDocuments(ids).ToListAsync(cancellationToken);
+
+    public async Task<IReadOnlyDictionary<string, long>> HoldersAsync(Field field, IReadOnlyCollection<string> keys, CancellationToken cancellationToken)
+    {
+        string[] wanted = [.. keys];
+        long moduleId = module.Id;
+        long fieldId = field.Id;
+        IQueryable<KeyValuePair<string, long>> holders;
+        if (field.IsUnique)
+        {
+            holders = db.UniqueValues.AsNoTracking()
+                .Where(row => row.ModuleId == moduleId && row.FieldId == fieldId && wanted.Contains(row.Key))
+                .Select(row => new KeyValuePair<string, long>(row.Key, row.RecordId));
+        }
+        else
+        {
+            string slot = PlanToLinq.SlotOf(field);
+            holders = db.Index.AsNoTracking()
+                .Where(row => row.ModuleId == moduleId && wanted.Contains(EF.Property<string?>(row, slot)))
+                .GroupBy(row => EF.Property<string>(row, slot))
+                .Select(group => new KeyValuePair<string, long>(group.Key, group.Min(row => row.Id)));
+        }
+
+        return (await holders.ToListAsync(cancellationToken)).ToDictionary(StringComparer.Ordinal);
+    }
+
+    public async Task<IReadOnlySet<long>> ExistingAsync(long? moduleId, IReadOnlyCollection<long> ids, CancellationToken cancellationToken)
+    {
+        long[] wanted = [.. ids];
+        return await db.Records.AsNoTracking()
+            .Where(row => wanted.Contains(row.Id) && (moduleId == null || row.ModuleId == moduleId))
+            .Select(row => row.Id)
+            .ToHashSetAsync(cancellationToken);
+    }
+
+    public async Task<long> TakeNumbersAsync(Field field, int count, CancellationToken cancellationToken)
+    {
+        CounterRow? counter = await provider.CounterForUpdate(db, field.Id).SingleOrDefaultAsync(cancellationToken);
+        if (counter is null)
+        {
+            counter = new CounterRow { OrganizationId = db.OrganizationId, FieldId = field.Id, NextNumber = field.AutoNumber?.StartNumber ?? 1 };
+            db.Counters.Add(counter);
+        }
+
+        long first = counter.NextNumber;
+        counter.NextNumber += count;
+
+        // Now, so that the next row of the write finds it.
+        await db.SaveChangesAsync(cancellationToken);
+        return first;
+    }
+
+    public void Save(IReadOnlyCollection<RecordChange> changes) => _changes.AddRange(changes);
+
+    public void Delete(IReadOnlyCollection<StoredDocument> documents, long userId, long deletedTime) =>
+        _deleted.AddRange(documents.Select(document => ToDeleted(document, userId, deletedTime)));
+
+    /// <summary>Sends everything.</summary>
+    public async Task FlushAsync(CancellationToken cancellationToken)
+    {
+        await ReleaseAsync([.. _changes.SelectMany(change => change.Released)], cancellationToken);
+        foreach (RecordChange change in _changes)
+        {
+            Track(change);
+        }
+
+        if (_deleted.Count > 0)
+        {
+            await DeleteAsync(cancellationToken);
+        }
+
+        if (db.ChangeTracker.HasChanges())
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+    }
+
+    private IQueryable<StoredDocument> LockedDocuments(IReadOnlyCollection<long> ids) => provider
+        .ForUpdate(db, module.Id, [.. ids])
+        .AsNoTracking()
+        .Select(row => new StoredDocument(row.Id, row.Document, row.CreatedTime, row.ModifiedTime));
+
+    private async Task ReleaseAsync(IReadOnlyList<UniqueKey> released, CancellationToken cancellationToken)
+    {
+        long moduleId = module.Id;
+        foreach (IGrouping<long, UniqueKey> group in released.GroupBy(key => key.FieldId))
+        {
+            long fieldId = group.Key;
+            string[] keys = [.. group.Select(key => key.Key)];
+            await db.UniqueValues
+                .Where(row => row.ModuleId == moduleId && row.FieldId == fieldId && keys.Contains(row.Key))
+                .ExecuteDeleteAsync(cancellationToken);
+        }
+    }
+
+    private void Track(RecordChange change)
+    {
+        RecordRow record = Keyed(new RecordRow { ModuleId = module.Id, Id = change.Id });
+        IndexRow index = Keyed(new IndexRow { ModuleId = module.Id, Id = change.Id });
+        WordRow words = Keyed(new WordRow { ModuleId = module.Id, Id = change.Id });
+        if (change.IsNew)
+        {
+            db.Add(record);
+            db.Add(index);
+            db.Add(words);
+        }
+        else
+        {
+            db.Attach(record);
+            db.Attach(index);
+            db.Attach(words);
+        }
+
+        SetRecord(db.Entry(record), change);
+        EntityEntry<IndexRow> slots = db.Entry(index);
+        Set(slots, nameof(IndexRow.IsConverted), change.IsConverted, change.IsNew);
+        foreach ((string slot, string? key) in change.Slots)
+        {
+            Set(slots, slot, key, change.IsNew);
+        }
+
+        if (change.Words is not null)
+        {
+            Set(db.Entry(words), nameof(WordRow.Words), change.Words, change.IsNew);
+        }
+
+        db.AddRange(change.Taken.Select(key =>
+            Keyed(new UniqueRow { ModuleId = module.Id, FieldId = key.FieldId, Key = key.Key, RecordId = change.Id })));
+    }
+
+    private static void SetRecord(EntityEntry<RecordRow> entry, RecordChange change)
+    {
+        Set(entry, nameof(RecordRow.Document), change.Document, change.IsNew);
+        Set(entry, nameof(RecordRow.Name), change.Name, change.IsNew);
+        Set(entry, nameof(RecordRow.CreatedTime), change.CreatedTime, change.IsNew);
+        Set(entry, nameof(RecordRow.ModifiedTime), change.ModifiedTime, change.IsNew);
+        Set(entry, nameof(RecordRow.IsConverted), change.IsConverted, change.IsNew);
+    }
+
+    private static void Set<TRow>(EntityEntry<TRow> entry, string property, object? value, bool isNew)
+        where TRow : class
+    {
+        PropertyEntry changed = entry.Property(property);
+        changed.CurrentValue = value;
+        if (!isNew)
+        {
+            changed.IsModified = true;
+        }
+    }
+
+    private TRow Keyed<TRow>(TRow row)
+        where TRow : IOrganizationRow
+    {
+        row.OrganizationId = db.OrganizationId;
+        return row;
+    }
+
+    private DeletedRow ToDeleted(StoredDocument document, long userId, long deletedTime)
+    {
+        using JsonDocument json = JsonDocument.Parse(document.Json);
+        return Keyed(new DeletedRow
+        {
+            ModuleId = module.Id,
+            Id = document.Id,
+            Document = document.Json,
+            Name = TextOf(json.RootElement, module.DisplayField),
+            CreatedBy = RecordId.Parse(TextOf(json.RootElement, "Created_By")) ?? userId,
+            DeletedBy = userId,
+            DeletedTime = deletedTime,
+        });
+    }
+
+    private static string? TextOf(JsonElement record, string apiName) =>
+        record.TryGetProperty(apiName, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    private async Task DeleteAsync(CancellationToken cancellationToken)
+    {
+        long moduleId = module.Id;
+        long[] ids = [.. _deleted.Select(row => row.Id)];
+        await db.UniqueValues.Where(row => row.ModuleId == moduleId && ids.Contains(row.RecordId)).ExecuteDeleteAsync(cancellationToken);
+        await db.Words.Where(row => row.ModuleId == moduleId && ids.Contains(row.Id)).ExecuteDeleteAsync(cancellationToken);
+        await db.Index.Where(row => row.ModuleId == moduleId && ids.Contains(row.Id)).ExecuteDeleteAsync(cancellationToken);
+        await db.Records.Where(row => row.ModuleId == moduleId && ids.Contains(row.Id)).ExecuteDeleteAsync(cancellationToken);
+        db.Deleted.AddRange(_deleted);
+        await EmptyBinAsync(_deleted[0].DeletedTime, cancellationToken);
+    }
+
+    // Whatever stayed in the bin too long loses its values, and later every trace. Reads decide by the clock and do not wait for this.
+    private async Task EmptyBinAsync(long now, CancellationToken cancellationToken)
+    {
+        long recycledSince = now - (long)Retention.InBin.TotalSeconds;
+        long toldSince = now - (long)Retention.Told.TotalSeconds;
+        await db.Deleted.Where(row => row.DeletedTime <= toldSince).ExecuteDeleteAsync(cancellationToken);
+        await db.Deleted
+            .Where(row => row.DeletedTime <= recycledSince && !row.IsPermanent)
+            .ExecuteUpdateAsync(
+                row => row.SetProperty(one => one.IsPermanent, true).SetProperty(one => one.Document, (string?)null).SetProperty(one => one.Name, (string?)null),
+                cancellationToken);
+    }
+}

@@ -1,0 +1,39 @@
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using PrivacyCrm.Core.Identity;
+using PrivacyCrm.Core.Organizations;
+using PrivacyCrm.Core.Records;
+using PrivacyCrm.Store.Identity;
+using PrivacyCrm.Store.Organizations;
+using PrivacyCrm.Store.Providers;
+using PrivacyCrm.Store.Records;
+
+namespace PrivacyCrm.Store;
+
+/// <summary>Registers the store.</summary>
+public static class StoreServices
+{
+    /// <summary>Adds the store for a connection string.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="connectionString">For SQLite (<c>Data Source=…</c>) or PostgreSQL (<c>Host=…</c>).</param>
+    /// <returns>The services.</returns>
+    public static IServiceCollection AddPrivacyCrmStore(this IServiceCollection services, string connectionString)
+    {
+        IStoreProvider provider = StoreProviders.For(connectionString);
+        services.AddSingleton(provider);
+        services.AddPooledDbContextFactory<CrmDbContext>(options =>
+        {
+            provider.Configure(options, connectionString);
+
+            // Migrations are written by hand; a test compares them with the model.
+            options.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));
+        });
+        services.AddSingleton<OrganizationDb>();
+        services.AddSingleton<TransactionRunner>();
+        services.AddSingleton<IRecordStore, EfRecordStore>();
+        services.AddSingleton<IOrganizationStore, EfOrganizationStore>();
+        services.AddSingleton<IIdentityStore, EfIdentityStore>();
+        services.AddSingleton<IStoreHealth, StoreHealth>();
+        return services;
+    }
+}
