@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using PrivacyCrm.Core.Identity;
-using PrivacyCrm.Core.Organizations;
 using PrivacyCrm.Core.Records;
 using PrivacyCrm.Core.Settings;
 

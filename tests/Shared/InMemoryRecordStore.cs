@@ -181,24 +181,19 @@ public sealed class InMemoryRecordStore : IRecordStore
 
     private static int Compare(SortOrder? sort, (StoredDocument Document, RecordKeys Keys) left, (StoredDocument Document, RecordKeys Keys) right)
     {
-        if (sort is null)
-        {
-            return left.Document.Id.CompareTo(right.Document.Id);
-        }
-
-        int order = CompareBy(sort.Field, KeyOf(sort.Field, left.Keys), KeyOf(sort.Field, right.Keys));
-        order = order == 0 ? left.Document.Id.CompareTo(right.Document.Id) : order;
-        return sort.IsDescending ? -order : order;
+        int sign = sort is null or { IsDescending: true } ? -1 : 1;
+        int order = sort is null ? 0 : CompareBy(sort.Field, KeyOf(sort.Field, left.Keys), KeyOf(sort.Field, right.Keys), sign);
+        return order == 0 ? sign * left.Document.Id.CompareTo(right.Document.Id) : order;
     }
 
-    // No value is less than any value.
-    private static int CompareBy(Field field, string? left, string? right) => (left, right) switch
+    // Records without a value come last, whatever the direction.
+    private static int CompareBy(Field field, string? left, string? right, int sign) => (left, right) switch
     {
         (null, null) => 0,
-        (null, _) => -1,
-        (_, null) => 1,
-        _ when field.Type.Key == KeyKind.Column => long.Parse(left, CultureInfo.InvariantCulture).CompareTo(long.Parse(right, CultureInfo.InvariantCulture)),
-        _ => CompareKeys(left, right),
+        (null, _) => 1,
+        (_, null) => -1,
+        _ when field.Type.Key == KeyKind.Column => sign * long.Parse(left, CultureInfo.InvariantCulture).CompareTo(long.Parse(right, CultureInfo.InvariantCulture)),
+        _ => sign * CompareKeys(left, right),
     };
 
     private static bool IsBeyond(ReadPlan plan, StoredDocument document, Keyset keyset)

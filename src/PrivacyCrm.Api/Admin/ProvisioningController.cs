@@ -9,6 +9,7 @@ using PrivacyCrm.Core.Errors;
 using PrivacyCrm.Core.Identity;
 using PrivacyCrm.Core.Organizations;
 using PrivacyCrm.Core.Schema;
+using PrivacyCrm.Core.Settings;
 
 namespace PrivacyCrm.Api.Admin;
 

@@ -8,9 +8,11 @@ namespace PrivacyCrm.Store.Migrations;
 
 /// <summary>The first tables.</summary>
 [DbContext(typeof(CrmDbContext))]
-[Migration("0001_initial")]
+[Migration(MigrationId)]
 internal sealed class M0001Initial : Migration
 {
+    public const string MigrationId = "0001_initial";
+
     private bool IsPostgres => ActiveProvider!.Contains("Npgsql", StringComparison.Ordinal);
 
     private string? KeyCollation => IsPostgres ? "C" : null;

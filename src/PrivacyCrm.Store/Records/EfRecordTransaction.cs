@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 using PrivacyCrm.Core.Records;
 using PrivacyCrm.Core.Schema;
 using PrivacyCrm.Store.Providers;
@@ -79,12 +78,9 @@ internal sealed class EfRecordTransaction(CrmDbContext db, IStoreProvider provid
     /// <summary>Sends everything.</summary>
     public async Task FlushAsync(CancellationToken cancellationToken)
     {
-        await ReleaseAsync([.. _changes.SelectMany(change => change.Released)], cancellationToken);
-        foreach (RecordChange change in _changes)
-        {
-            Track(change);
-        }
-
+        StatementBatch batch = new(db);
+        new RecordStatements(db.OrganizationId, module).AddTo(batch, _changes);
+        await batch.ExecuteAsync(cancellationToken);
         if (_deleted.Count > 0)
         {
             await DeleteAsync(cancellationToken);
@@ -101,86 +97,12 @@ internal sealed class EfRecordTransaction(CrmDbContext db, IStoreProvider provid
         .AsNoTracking()
         .Select(row => new StoredDocument(row.Id, row.Document, row.CreatedTime, row.ModifiedTime));
 
-    private async Task ReleaseAsync(IReadOnlyList<UniqueKey> released, CancellationToken cancellationToken)
-    {
-        long moduleId = module.Id;
-        foreach (IGrouping<long, UniqueKey> group in released.GroupBy(key => key.FieldId))
-        {
-            long fieldId = group.Key;
-            string[] keys = [.. group.Select(key => key.Key)];
-            await db.UniqueValues
-                .Where(row => row.ModuleId == moduleId && row.FieldId == fieldId && keys.Contains(row.Key))
-                .ExecuteDeleteAsync(cancellationToken);
-        }
-    }
-
-    private void Track(RecordChange change)
-    {
-        RecordRow record = Keyed(new RecordRow { ModuleId = module.Id, Id = change.Id });
-        IndexRow index = Keyed(new IndexRow { ModuleId = module.Id, Id = change.Id });
-        WordRow words = Keyed(new WordRow { ModuleId = module.Id, Id = change.Id });
-        if (change.IsNew)
-        {
-            db.Add(record);
-            db.Add(index);
-            db.Add(words);
-        }
-        else
-        {
-            db.Attach(record);
-            db.Attach(index);
-            db.Attach(words);
-        }
-
-        SetRecord(db.Entry(record), change);
-        EntityEntry<IndexRow> slots = db.Entry(index);
-        Set(slots, nameof(IndexRow.IsConverted), change.IsConverted, change.IsNew);
-        foreach ((string slot, string? key) in change.Slots)
-        {
-            Set(slots, slot, key, change.IsNew);
-        }
-
-        if (change.Words is not null)
-        {
-            Set(db.Entry(words), nameof(WordRow.Words), change.Words, change.IsNew);
-        }
-
-        db.AddRange(change.Taken.Select(key =>
-            Keyed(new UniqueRow { ModuleId = module.Id, FieldId = key.FieldId, Key = key.Key, RecordId = change.Id })));
-    }
-
-    private static void SetRecord(EntityEntry<RecordRow> entry, RecordChange change)
-    {
-        Set(entry, nameof(RecordRow.Document), change.Document, change.IsNew);
-        Set(entry, nameof(RecordRow.Name), change.Name, change.IsNew);
-        Set(entry, nameof(RecordRow.CreatedTime), change.CreatedTime, change.IsNew);
-        Set(entry, nameof(RecordRow.ModifiedTime), change.ModifiedTime, change.IsNew);
-        Set(entry, nameof(RecordRow.IsConverted), change.IsConverted, change.IsNew);
-    }
-
-    private static void Set<TRow>(EntityEntry<TRow> entry, string property, object? value, bool isNew)
-        where TRow : class
-    {
-        PropertyEntry changed = entry.Property(property);
-        changed.CurrentValue = value;
-        if (!isNew)
-        {
-            changed.IsModified = true;
-        }
-    }
-
-    private TRow Keyed<TRow>(TRow row)
-        where TRow : IOrganizationRow
-    {
-        row.OrganizationId = db.OrganizationId;
-        return row;
-    }
-
     private DeletedRow ToDeleted(StoredDocument document, long userId, long deletedTime)
     {
         using JsonDocument json = JsonDocument.Parse(document.Json);
-        return Keyed(new DeletedRow
+        return new DeletedRow
         {
+            OrganizationId = db.OrganizationId,
             ModuleId = module.Id,
             Id = document.Id,
             Document = document.Json,
@@ -188,7 +110,7 @@ internal sealed class EfRecordTransaction(CrmDbContext db, IStoreProvider provid
             CreatedBy = RecordId.Parse(TextOf(json.RootElement, "Created_By")) ?? userId,
             DeletedBy = userId,
             DeletedTime = deletedTime,
-        });
+        };
     }
 
     private static string? TextOf(JsonElement record, string apiName) =>

@@ -106,7 +106,7 @@ internal sealed class PlanToLinq(CrmDbContext db, IStoreProvider provider, long 
         string[] ids = [.. refers.Ids];
         IQueryable<string> named = db.Index
             .Where(target => target.ModuleId == targetId && names.Contains(EF.Property<string?>(target, nameSlot)))
-            .Select(target => Convert.ToString(target.Id));
+            .Select(target => (string)(object)target.Id);
         return refers.IsNegated
             ? row => EF.Property<string?>(row, slot) == null || !(ids.Contains(EF.Property<string?>(row, slot)) || named.Contains(EF.Property<string>(row, slot)))
             : row => ids.Contains(EF.Property<string?>(row, slot)) || named.Contains(EF.Property<string>(row, slot));

@@ -1,10 +1,11 @@
 using System.Security.Cryptography;
 using PrivacyCrm.Core.Errors;
 using PrivacyCrm.Core.Identity;
+using PrivacyCrm.Core.Organizations;
 using PrivacyCrm.Core.Records;
 using PrivacyCrm.Core.Schema;
 
-namespace PrivacyCrm.Core.Organizations;
+namespace PrivacyCrm.Core.Settings;
 
 /// <summary>Makes organizations, users and programs, for whoever runs the server.</summary>
 /// <param name="organizations">Where organizations are.</param>

@@ -1,0 +1,10 @@
+using System.Collections.Immutable;
+
+namespace PrivacyCrm.Store.Migrations;
+
+/// <summary>The migrations in their order. A new one is a new file and a line here.</summary>
+internal static class StoreMigrations
+{
+    /// <summary>Their ids.</summary>
+    public static readonly ImmutableArray<string> All = [M0001Initial.MigrationId];
+}

@@ -1,0 +1,12 @@
+namespace PrivacyCrm.Store.Records;
+
+/// <summary>The names of statement parameters, made once.</summary>
+internal static class ParameterNames
+{
+    private static readonly string[] Names = [.. Enumerable.Range(0, 256).Select(index => $"@p{index}")];
+
+    public static string Of(int index) => Names[index];
+
+    /// <summary>The first names, separated by commas.</summary>
+    public static string List(int count) => string.Join(", ", Names.Take(count));
+}

@@ -1,0 +1,8 @@
+using Xunit.Sdk;
+
+namespace PrivacyCrm.IntegrationTests.Support;
+
+/// <summary>A fact of a suite that runs on every store; skipped, with the reason, where the store cannot run.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+[XunitTestCaseDiscoverer("PrivacyCrm.IntegrationTests.Support.CrmFactDiscoverer", "PrivacyCrm.IntegrationTests")]
+internal sealed class CrmFactAttribute : FactAttribute;

@@ -1,0 +1,18 @@
+namespace PrivacyCrm.IntegrationTests.Support;
+
+/// <summary>The server over a PostgreSQL database of its own. Without PostgreSQL it starts nothing, and its tests are skipped.</summary>
+public class PostgresCrmServer : CrmServer
+{
+    protected override async Task<bool> CreateDatabaseAsync()
+    {
+        if (PostgresCluster.Availability is not null)
+        {
+            return false;
+        }
+
+        ConnectionString = await PostgresCluster.CreateDatabaseAsync(CancellationToken.None);
+        return true;
+    }
+
+    protected override Task DropDatabaseAsync() => PostgresCluster.DropDatabaseAsync(ConnectionString, CancellationToken.None);
+}
