@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Text;
 
 namespace PrivacyCrm.IntegrationTests.Support;
@@ -9,7 +8,7 @@ public sealed record CrmClient(HttpClient Http, string? Token)
     /// <summary>The word before the token.</summary>
     public string Scheme { get; init; } = "Zoho-oauthtoken";
 
-    public Task<CrmAnswer> GetAsync(string path, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Get, path, null, headers);
+    public Task<CrmAnswer> GetAsync(string path, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Get, path, (HttpContent?)null, headers);
 
     public Task<CrmAnswer> PostAsync(string path, string? json = null, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Post, path, json, headers);
 
@@ -17,7 +16,7 @@ public sealed record CrmClient(HttpClient Http, string? Token)
 
     public Task<CrmAnswer> PatchAsync(string path, string? json = null, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Patch, path, json, headers);
 
-    public Task<CrmAnswer> DeleteAsync(string path, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Delete, path, null, headers);
+    public Task<CrmAnswer> DeleteAsync(string path, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Delete, path, (HttpContent?)null, headers);
 
     /// <summary>Posts a form.</summary>
     public Task<CrmAnswer> FormAsync(string path, params (string Name, string Value)[] values) =>
