@@ -41,6 +41,7 @@ internal static class ApiServices
             options.ConstraintMap["crmModule"] = typeof(ModuleConstraint);
             options.ConstraintMap["crmRecord"] = typeof(RecordIdConstraint);
         });
+        services.AddSingleton<KnownAddresses>();
         services.AddControllers().ConfigureApplicationPartManager(parts => parts.FeatureProviders.Add(new InternalControllers()));
     }
 

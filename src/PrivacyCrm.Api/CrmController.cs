@@ -14,6 +14,10 @@ namespace PrivacyCrm.Api;
 [Produces("application/json")]
 public abstract class CrmController : ControllerBase
 {
+    // Modules of the original that its API does not serve.
+    private static readonly HashSet<string> Closed =
+        new(["Home", "Feeds", "Documents", "Projects", "Reports", "Analytics", "Dashboards", "Forecasts", "Social", "Visits"], StringComparer.Ordinal);
+
     /// <summary>Gets who is calling. The gate before the endpoint has found out.</summary>
     protected Caller Caller => HttpContext.GetCaller();
 
@@ -25,7 +29,7 @@ public abstract class CrmController : ControllerBase
     /// <returns>The module, or the refusal.</returns>
     protected Result<Module> FindModule(string apiName) => Caller.Organization.FindModule(apiName) switch
     {
-        null => CrmErrors.Requests.UnknownModule(),
+        null => Closed.Contains(apiName) ? CrmErrors.Requests.ModuleNotInApi() : CrmErrors.Requests.UnknownModule(),
         { IsInApi: false } => CrmErrors.Requests.ModuleNotInApi(),
         { } module => module,
     };
@@ -33,7 +37,7 @@ public abstract class CrmController : ControllerBase
     /// <summary>Tells whether settings are as they were at the time in <c>If-Modified-Since</c>.</summary>
     /// <returns>True when nothing changed since; the refusal of a time that cannot be read.</returns>
     private protected Result<bool> IsUnchanged() =>
-        ConditionalHeaders.Read(Request, "If-Modified-Since").TryGet(out DateTimeOffset? since, out CrmError? error) || error is null
+        ConditionalHeaders.Read(Request, "If-Modified-Since").TryGet(out DateTimeOffset? since, out CrmError? error)
             ? Caller.Organization.ModifiedTime <= since
             : error;
 
@@ -66,18 +70,17 @@ public abstract class CrmController : ControllerBase
     /// <summary>A page, or 204 (304 when only changes were asked for) when it is empty.</summary>
     /// <param name="found">The page or the refusal.</param>
     /// <param name="include">What else is asked for.</param>
-    /// <param name="isConditional">Whether only changes were asked for.</param>
     /// <returns>The answer.</returns>
-    private protected IActionResult Show(Result<RecordPage> found, string? include, bool isConditional)
+    private protected IActionResult Show(Result<RecordPage> found, string? include)
     {
         if (!found.TryGet(out RecordPage? page, out CrmError? error))
         {
             return Refuse(error);
         }
 
-        if (page.IsEmpty)
+        if (page.IsUnchanged || page.IsEmpty)
         {
-            return StatusCode(isConditional ? StatusCodes.Status304NotModified : StatusCodes.Status204NoContent);
+            return StatusCode(page.IsUnchanged ? StatusCodes.Status304NotModified : StatusCodes.Status204NoContent);
         }
 
         page.ListsPrivateFields = include?.Split(',', StringSplitOptions.TrimEntries).Contains("private_fields") == true;

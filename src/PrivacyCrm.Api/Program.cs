@@ -23,6 +23,7 @@ builder.Services.AddApiDescription();
 
 WebApplication app = builder.Build();
 app.UseMiddleware<RequestLog>();
+app.UseHeadAsGet();
 app.UseResponseHeaders();
 app.UseMiddleware<LastResort>();
 app.UseApiDescription();

@@ -28,7 +28,7 @@ public sealed class DeletedRecordsController(IRecordStore store, TimeProvider ti
         string module, [FromQuery] string? type, [FromQuery] string? page, [FromQuery(Name = "per_page")] string? perPage, CancellationToken cancellationToken)
     {
         if (!FindModule(module).TryGet(out Module? found, out CrmError? error)
-            || !ConditionalHeaders.Read(Request, "If-Modified-Since").TryGet(out DateTimeOffset? since, out error) && error is not null
+            || !ConditionalHeaders.Read(Request, "If-Modified-Since").TryGet(out DateTimeOffset? since, out error)
             || !ReadPlanner.PageOf(new ListQuery { Version = Version, Page = page, PerPage = perPage }).TryGet(out (int Number, int Size) asked, out error))
         {
             return Refuse(error);

@@ -69,9 +69,9 @@ public sealed class RecordWritesController(RecordWriter writer) : CrmController
                 return Refuse(CrmErrors.Records.UpsertNotSupported(found.ApiName));
             }
 
-            if (!BodyRows.Texts(body, "duplicate_check_fields").TryGet(out List<string>? named, out CrmError? error) && error is not null
+            if (!BodyRows.Texts(body, "duplicate_check_fields").TryGet(out List<string>? named, out CrmError? error)
                 || !RecordWriter.CheckFieldsOf(found, named).TryGet(out ImmutableArray<Field> fields, out error)
-                || !ConditionalHeaders.Read(Request, "If-Unmodified-Since").TryGet(out DateTimeOffset? since, out error) && error is not null)
+                || !ConditionalHeaders.Read(Request, "If-Unmodified-Since").TryGet(out DateTimeOffset? since, out error))
             {
                 return Refuse(error);
             }
@@ -138,7 +138,7 @@ public sealed class RecordWritesController(RecordWriter writer) : CrmController
         maximum,
         found => found.IsEditable,
         async (found, rows, _) =>
-            ConditionalHeaders.Read(Request, "If-Unmodified-Since").TryGet(out DateTimeOffset? since, out CrmError? error) || error is null
+            ConditionalHeaders.Read(Request, "If-Unmodified-Since").TryGet(out DateTimeOffset? since, out CrmError? error)
                 ? JsonAnswer.Of(await writer.UpdateAsync(Caller, found, rows, pathId, since, cancellationToken), "data", StatusCodes.Status200OK)
                 : Refuse(error),
         cancellationToken);

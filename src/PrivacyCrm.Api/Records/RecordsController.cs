@@ -23,12 +23,12 @@ public sealed class RecordsController(RecordReader reader) : CrmController
     {
         ArgumentNullException.ThrowIfNull(request);
         if (!FindModule(module).TryGet(out Module? found, out CrmError? error)
-            || !ConditionalHeaders.Read(Request, "If-Modified-Since").TryGet(out DateTimeOffset? since, out error) && error is not null)
+            || !ConditionalHeaders.Read(Request, "If-Modified-Since").TryGet(out DateTimeOffset? since, out error))
         {
             return Refuse(error);
         }
 
-        return Show(await reader.ListAsync(Caller, found, request.ToQuery(Version, since), cancellationToken), request.Include, since is not null);
+        return Show(await reader.ListAsync(Caller, found, request.ToQuery(Version, since), cancellationToken), request.Include);
     }
 
     /// <summary>Reads one record.</summary>
@@ -44,11 +44,11 @@ public sealed class RecordsController(RecordReader reader) : CrmController
         string module, string id, [FromQuery] string? fields, [FromQuery] string? include, CancellationToken cancellationToken)
     {
         if (!FindModule(module).TryGet(out Module? found, out CrmError? error)
-            || !ConditionalHeaders.Read(Request, "If-Modified-Since").TryGet(out DateTimeOffset? since, out error) && error is not null)
+            || !ConditionalHeaders.Read(Request, "If-Modified-Since").TryGet(out DateTimeOffset? since, out error))
         {
             return Refuse(error);
         }
 
-        return Show(await reader.FindAsync(Caller, found, id, fields, since, cancellationToken), include, since is not null);
+        return Show(await reader.FindAsync(Caller, found, id, fields, since, cancellationToken), include);
     }
 }

@@ -34,7 +34,7 @@ public sealed class SearchController(RecordSearch search) : CrmController
         }
 
         ListQuery query = what.AddTo(how.ToQuery(Version, modifiedSince: null));
-        return Show(await search.SearchAsync(Caller, found, query, cancellationToken), how.Include, isConditional: false);
+        return Show(await search.SearchAsync(Caller, found, query, cancellationToken), how.Include);
     }
 
     /// <summary>Counts the records of a module, or those of a search.</summary>

@@ -8,18 +8,16 @@ namespace PrivacyCrm.Api.Security;
 /// <summary>Decides before every endpoint, in one order: address, method, token, scope, rights. An endpoint that does not say who may call it lets nobody in.</summary>
 /// <param name="next">The endpoint.</param>
 /// <param name="callers">Finds out who is calling.</param>
-internal sealed class Gate(RequestDelegate next, CallerSource callers)
+/// <param name="addresses">Tells wrong methods from wrong addresses.</param>
+internal sealed class Gate(RequestDelegate next, CallerSource callers, KnownAddresses addresses)
 {
     public async Task InvokeAsync(HttpContext context)
     {
         Endpoint? endpoint = context.GetEndpoint();
-        if (endpoint is null)
+        if (endpoint is not RouteEndpoint)
         {
-            await JsonAnswer.Of(CrmErrors.Requests.UnknownUrl()).SendAsync(context);
-        }
-        else if (endpoint.DisplayName == "405 HTTP Method Not Supported")
-        {
-            await JsonAnswer.Of(CrmErrors.Requests.WrongMethod()).SendAsync(context);
+            CrmError refused = addresses.Contains(context) ? CrmErrors.Requests.WrongMethod() : CrmErrors.Requests.UnknownUrl();
+            await JsonAnswer.Of(refused).SendAsync(context);
         }
         else if (endpoint.Metadata.GetMetadata<OpenToAllAttribute>() is not null)
         {

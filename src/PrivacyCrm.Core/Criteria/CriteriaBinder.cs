@@ -96,7 +96,7 @@ public sealed class CriteriaBinder(Module module, Organization organization, Fie
         {
             if (field.Type.ParseKey(value, field, organization) is not { } range)
             {
-                return CrmErrors.Search.InvalidValue(field.ApiName, field.Type.Name, value);
+                return CrmErrors.Search.InvalidValue(field.ApiName, field.Type.ExpectedName, value);
             }
 
             ranges.Add(range);

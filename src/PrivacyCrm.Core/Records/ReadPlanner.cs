@@ -32,8 +32,9 @@ public static class ReadPlanner
         ArgumentNullException.ThrowIfNull(module);
         FieldAccess access = caller.Organization.AccessTo(module);
         ImmutableArray<SystemKey> systemKeys = SystemKeys.Of(module, caller.Organization);
-        HashSet<string>? names = NamesOf(fields);
-        if (names?.Count > MaximumFields)
+        string[]? asked = fields?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        HashSet<string>? names = asked?.ToHashSet(StringComparer.Ordinal);
+        if (asked?.Length > MaximumFields)
         {
             return CrmErrors.Requests.TooMany("fields", MaximumFields);
         }
@@ -109,9 +110,6 @@ public static class ReadPlanner
             _ => CrmErrors.Requests.InvalidParameter("converted"),
         };
     }
-
-    private static HashSet<string>? NamesOf(string? fields) =>
-        fields?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
 
     private static bool TryRead(string? text, int absent, int maximum, out int value)
     {

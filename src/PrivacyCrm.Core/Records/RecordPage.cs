@@ -14,6 +14,9 @@ public sealed class RecordPage(ReadPlan plan, IReadOnlyList<StoredDocument> docu
     /// <summary>Gets a value indicating whether nothing was found, which is answered without a body.</summary>
     public bool IsEmpty => documents.Count == 0;
 
+    /// <summary>Gets a value indicating whether only changes were asked for and there are none, which is answered with 304.</summary>
+    public bool IsUnchanged { get; init; }
+
     /// <summary>Gets or sets a value indicating whether the personal fields are listed beside the records.</summary>
     public bool ListsPrivateFields { get; set; }
 

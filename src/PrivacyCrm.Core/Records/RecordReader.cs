@@ -37,9 +37,12 @@ public sealed class RecordReader(IRecordStore store, ReferencedNames names, Time
             return error;
         }
 
-        ReadPlan plan = shown with { Ids = [.. RecordId.Parse(id) is { } known ? [known] : Array.Empty<long>()], PageSize = 1, ModifiedSince = modifiedSince };
+        ReadPlan plan = shown with { Ids = [.. RecordId.Parse(id) is { } known ? [known] : Array.Empty<long>()], PageSize = 1 };
         IReadOnlyList<StoredDocument> found = await store.ReadAsync(plan, cancellationToken);
-        return new RecordPage(plan, found, await names.FindAsync(plan, found, cancellationToken), info: null);
+        return new RecordPage(plan, found, await names.FindAsync(plan, found, cancellationToken), info: null)
+        {
+            IsUnchanged = found.Count > 0 && found[0].ModifiedTime <= modifiedSince?.ToUnixTimeSeconds(),
+        };
     }
 
     /// <summary>Reads a page of a list.</summary>
@@ -63,7 +66,10 @@ public sealed class RecordReader(IRecordStore store, ReferencedNames names, Time
         bool hasMore = plan.Keyset is { IsBackward: true } || found.Count > plan.PageSize;
         IReadOnlyList<StoredDocument> shownRecords = found.Count > plan.PageSize ? [.. found.Take(plan.PageSize)] : found;
         PageInfo info = InfoOf(plan, query, page, shownRecords, hasMore);
-        return new RecordPage(plan, shownRecords, await names.FindAsync(plan, shownRecords, cancellationToken), info);
+        return new RecordPage(plan, shownRecords, await names.FindAsync(plan, shownRecords, cancellationToken), info)
+        {
+            IsUnchanged = shownRecords.Count == 0 && query.ModifiedSince is not null,
+        };
     }
 
     private static Result<ReadPlan> PlanList(Caller caller, Module module, ListQuery query)

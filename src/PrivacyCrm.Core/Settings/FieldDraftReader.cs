@@ -20,17 +20,17 @@ internal static class FieldDraftReader
             return CrmErrors.Records.WrongType("fields", path, "jsonobject");
         }
 
-        if (!JsonReading.Text(json, "field_label", path, MaximumLabelLength).TryGet(out string? label, out CrmError? error) && error is not null
-            || !ReadType(json, path).TryGet(out FieldType? type, out error) && error is not null
-            || !ReadInt(json, "length", path).TryGet(out int? length, out error) && error is not null
-            || !ReadInt(json, "decimal_place", path).TryGet(out int? decimals, out error) && error is not null
-            || !ReadTooltip(json, path).TryGet(out Tooltip? tooltip, out error) && error is not null
-            || !ReadUnique(json, path).TryGet(out bool? unique, out error) && error is not null
-            || !ReadPrivate(json, path).TryGet(out PersonalMark? personal, out error) && error is not null
-            || !ReadOptions(json, path).TryGet(out IReadOnlyList<OptionDraft>? options, out error) && error is not null
-            || !ReadLookup(json, path).TryGet(out string? lookup, out error) && error is not null
-            || !ReadTextarea(json, path).TryGet(out string? textarea, out error) && error is not null
-            || !ReadAutoNumber(json, path).TryGet(out AutoNumber? autoNumber, out error) && error is not null)
+        if (!JsonReading.Text(json, "field_label", path, MaximumLabelLength).TryGet(out string? label, out CrmError? error)
+            || !ReadType(json, path).TryGet(out FieldType? type, out error)
+            || !ReadInt(json, "length", path).TryGet(out int? length, out error)
+            || !ReadInt(json, "decimal_place", path).TryGet(out int? decimals, out error)
+            || !ReadTooltip(json, path).TryGet(out Tooltip? tooltip, out error)
+            || !ReadUnique(json, path).TryGet(out bool? unique, out error)
+            || !ReadPrivate(json, path).TryGet(out PersonalMark? personal, out error)
+            || !ReadOptions(json, path).TryGet(out IReadOnlyList<OptionDraft>? options, out error)
+            || !ReadLookup(json, path).TryGet(out string? lookup, out error)
+            || !ReadTextarea(json, path).TryGet(out string? textarea, out error)
+            || !ReadAutoNumber(json, path).TryGet(out AutoNumber? autoNumber, out error))
         {
             return error;
         }
@@ -90,7 +90,7 @@ internal static class FieldDraftReader
         }
 
         string inner = $"{path}.tooltip";
-        if (!JsonReading.Text(sent, "name", inner).TryGet(out string? name, out error) && error is not null)
+        if (!JsonReading.Text(sent, "name", inner).TryGet(out string? name, out error))
         {
             return error;
         }
@@ -101,7 +101,7 @@ internal static class FieldDraftReader
             return CrmErrors.Records.NotSupportedValue("name", $"{inner}.name", ["static_text", "info_icon"]);
         }
 
-        if (!JsonReading.Text(sent, "value", inner, maximum).TryGet(out string? value, out error) && error is not null)
+        if (!JsonReading.Text(sent, "value", inner, maximum).TryGet(out string? value, out error))
         {
             return error;
         }
@@ -173,8 +173,8 @@ internal static class FieldDraftReader
                 return CrmErrors.Records.WrongType("pick_list_values", inner, "jsonobject");
             }
 
-            if (!JsonReading.Text(option, "display_value", inner, 120).TryGet(out string? display, out error) && error is not null
-                || !JsonReading.Text(option, "actual_value", inner, 120).TryGet(out string? actual, out error) && error is not null)
+            if (!JsonReading.Text(option, "display_value", inner, 120).TryGet(out string? display, out error)
+                || !JsonReading.Text(option, "actual_value", inner, 120).TryGet(out string? actual, out error))
             {
                 return error;
             }
@@ -221,17 +221,17 @@ internal static class FieldDraftReader
             return error;
         }
 
-        if (textarea is not { } sent || !JsonReading.Text(sent, "type", $"{path}.textarea").TryGet(out string? kind, out error) && error is null)
+        if (textarea is not { } sent)
         {
             return (string?)null;
         }
 
-        if (error is not null)
+        if (!JsonReading.Text(sent, "type", $"{path}.textarea").TryGet(out string? kind, out error))
         {
             return error;
         }
 
-        return TextareaKinds.Any(known => known.Kind == kind)
+        return kind is null || TextareaKinds.Any(known => known.Kind == kind)
             ? kind
             : CrmErrors.Records.NotSupportedValue("type", $"{path}.textarea.type", TextareaKinds.Select(known => known.Kind));
     }
@@ -249,9 +249,9 @@ internal static class FieldDraftReader
         }
 
         string inner = $"{path}.auto_number";
-        if (!JsonReading.Text(sent, "prefix", inner, 50).TryGet(out string? prefix, out error) && error is not null
-            || !JsonReading.Number(sent, "start_number", inner).TryGet(out long? start, out error) && error is not null
-            || !JsonReading.Text(sent, "suffix", inner, 50).TryGet(out string? suffix, out error) && error is not null)
+        if (!JsonReading.Text(sent, "prefix", inner, 50).TryGet(out string? prefix, out error)
+            || !JsonReading.Number(sent, "start_number", inner).TryGet(out long? start, out error)
+            || !JsonReading.Text(sent, "suffix", inner, 50).TryGet(out string? suffix, out error))
         {
             return error;
         }

@@ -55,8 +55,8 @@ public sealed class ModuleEditor(IOrganizationStore organizations, IdSource ids,
                     return new Decision<RowOutcome>(null, CrmErrors.Requests.UnknownSettingsModule());
                 }
 
-                if (!ReadLabel(json, "singular_label").TryGet(out string? singular, out CrmError? error) && error is not null
-                    || !ReadLabel(json, "plural_label").TryGet(out string? plural, out error) && error is not null)
+                if (!ReadLabel(json, "singular_label").TryGet(out string? singular, out CrmError? error)
+                    || !ReadLabel(json, "plural_label").TryGet(out string? plural, out error))
                 {
                     return new Decision<RowOutcome>(null, error);
                 }
@@ -75,9 +75,9 @@ public sealed class ModuleEditor(IOrganizationStore organizations, IdSource ids,
             return CrmErrors.Records.WrongType("modules", path, "jsonobject");
         }
 
-        if (!ReadLabel(json, "plural_label").TryGet(out string? plural, out CrmError? error) && error is not null
-            || !ReadLabel(json, "singular_label").TryGet(out string? singular, out error) && error is not null
-            || !JsonReading.Text(json, "api_name", path, 50).TryGet(out string? apiName, out error) && error is not null
+        if (!ReadLabel(json, "plural_label").TryGet(out string? plural, out CrmError? error)
+            || !ReadLabel(json, "singular_label").TryGet(out string? singular, out error)
+            || !JsonReading.Text(json, "api_name", path, 50).TryGet(out string? apiName, out error)
             || !ReadName(json, path).TryGet(out (string Label, AutoNumber? Format) nameField, out error))
         {
             return error;
@@ -134,7 +134,7 @@ public sealed class ModuleEditor(IOrganizationStore organizations, IdSource ids,
 
     private static Result<(string Label, AutoNumber? Format)> ReadName(JsonElement json, string path)
     {
-        if (!JsonReading.Object(json, "display_field", path).TryGet(out JsonElement? display, out CrmError? error) && error is not null)
+        if (!JsonReading.Object(json, "display_field", path).TryGet(out JsonElement? display, out CrmError? error))
         {
             return error;
         }
@@ -145,9 +145,9 @@ public sealed class ModuleEditor(IOrganizationStore organizations, IdSource ids,
         }
 
         string inner = $"{path}.display_field";
-        if (!JsonReading.Text(sent, "field_label", inner).TryGet(out string? label, out error) && error is not null
-            || !JsonReading.Text(sent, "data_type", inner).TryGet(out string? type, out error) && error is not null
-            || !FieldDraftReader.ReadAutoNumber(sent, inner).TryGet(out AutoNumber? format, out error) && error is not null)
+        if (!JsonReading.Text(sent, "field_label", inner).TryGet(out string? label, out error)
+            || !JsonReading.Text(sent, "data_type", inner).TryGet(out string? type, out error)
+            || !FieldDraftReader.ReadAutoNumber(sent, inner).TryGet(out AutoNumber? format, out error))
         {
             return error;
         }

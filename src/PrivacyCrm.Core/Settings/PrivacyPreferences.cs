@@ -76,12 +76,12 @@ public sealed class PrivacyPreferences(IOrganizationStore organizations)
             return CrmErrors.Records.InvalidValue(unknown.Name, $"$.{unknown.Name}");
         }
 
-        if (!Flag(json, Status).TryGet(out bool? status, out CrmError? error) && error is not null
-            || !Modules(json).TryGet(out ImmutableArray<string>? modules, out error) && error is not null
-            || !Flag(json, Api).TryGet(out bool? api, out error) && error is not null
-            || !JsonReading.Text(json, ApiFields, "$").TryGet(out string? apiFields, out error) && error is not null
-            || !Flag(json, Export).TryGet(out bool? export, out error) && error is not null
-            || !JsonReading.Text(json, ExportFields, "$").TryGet(out string? exportFields, out error) && error is not null)
+        if (!Flag(json, Status).TryGet(out bool? status, out CrmError? error)
+            || !Modules(json).TryGet(out ImmutableArray<string>? modules, out error)
+            || !Flag(json, Api).TryGet(out bool? api, out error)
+            || !JsonReading.Text(json, ApiFields, "$").TryGet(out string? apiFields, out error)
+            || !Flag(json, Export).TryGet(out bool? export, out error)
+            || !JsonReading.Text(json, ExportFields, "$").TryGet(out string? exportFields, out error))
         {
             return error;
         }

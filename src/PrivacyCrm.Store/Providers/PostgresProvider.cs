@@ -25,6 +25,11 @@ internal sealed class PostgresProvider : IStoreProvider
             builder.CommandTimeout = 10;
         }
 
+        if (!builder.ContainsKey("Timeout"))
+        {
+            builder.Timeout = 5;
+        }
+
         options.UseNpgsql(builder.ConnectionString);
     }
 

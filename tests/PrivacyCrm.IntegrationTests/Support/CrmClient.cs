@@ -5,6 +5,9 @@ namespace PrivacyCrm.IntegrationTests.Support;
 /// <summary>A caller. Paths that do not begin with a slash belong to version 8 of the API.</summary>
 public sealed record CrmClient(HttpClient Http, string? Token)
 {
+    /// <summary>What the server logs, for failures that only the log explains.</summary>
+    public ServerLog? Log { get; init; }
+
     /// <summary>The word before the token.</summary>
     public string Scheme { get; init; } = "Zoho-oauthtoken";
 
@@ -47,24 +50,25 @@ public sealed record CrmClient(HttpClient Http, string? Token)
 
     public async Task<CrmAnswer> SendAsync(HttpMethod method, string path, HttpContent? content, params (string Name, string Value)[] headers)
     {
-        using HttpRequestMessage request = new(method, path.StartsWith('/') ? path : $"/crm/v8/{path}") { Content = content };
+        using HttpRequestMessage message = new(method, path.StartsWith('/') ? path : $"/crm/v8/{path}") { Content = content };
         if (Token is not null)
         {
-            request.Headers.TryAddWithoutValidation("Authorization", $"{Scheme} {Token}");
+            message.Headers.TryAddWithoutValidation("Authorization", $"{Scheme} {Token}");
         }
 
         foreach ((string name, string value) in headers)
         {
-            if (!request.Headers.TryAddWithoutValidation(name, value))
+            if (!message.Headers.TryAddWithoutValidation(name, value))
             {
-                request.Content!.Headers.Remove(name);
-                request.Content.Headers.TryAddWithoutValidation(name, value);
+                message.Content!.Headers.Remove(name);
+                message.Content.Headers.TryAddWithoutValidation(name, value);
             }
         }
 
-        using HttpResponseMessage response = await Http.SendAsync(request);
+        using HttpResponseMessage response = await Http.SendAsync(message);
         byte[] body = await response.Content.ReadAsByteArrayAsync();
         string all = string.Join('\n', response.Headers.Concat(response.Content.Headers).Select(header => $"{header.Key}: {string.Join(", ", header.Value)}"));
-        return new CrmAnswer($"{method} {path}", (int)response.StatusCode, Encoding.UTF8.GetString(body), response.Content.Headers.ContentType, all);
+        string request = (int)response.StatusCode < 500 ? $"{method} {path}" : $"{method} {path}\n{Log?.LastError}";
+        return new CrmAnswer(request, (int)response.StatusCode, Encoding.UTF8.GetString(body), response.Content.Headers.ContentType, all);
     }
 }

@@ -14,6 +14,7 @@ public abstract class CrmServer : WebApplicationFactory<Program>, IAsyncLifetime
     public const string BootstrapSecret = "a-bootstrap-secret-for-tests-of-40-chars";
 
     private JsonNode? _demo;
+    private TestOrganization? _shared;
 
     /// <summary>The server's clock.</summary>
     public TestClock Clock { get; } = new();
@@ -45,7 +46,7 @@ public abstract class CrmServer : WebApplicationFactory<Program>, IAsyncLifetime
     protected virtual string EnvironmentName => "Development";
 
     /// <summary>A client with a token.</summary>
-    public CrmClient Client(string? token) => new(CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false }), token);
+    public CrmClient Client(string? token) => new(CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false }), token) { Log = Log };
 
     /// <summary>Brings the demo back to its start.</summary>
     public async Task ResetAsync()
@@ -57,6 +58,9 @@ public abstract class CrmServer : WebApplicationFactory<Program>, IAsyncLifetime
 
     /// <summary>Makes an organization that nobody else uses, with privacy on for Leads, Contacts and Vendors.</summary>
     public Task<TestOrganization> NewOrganizationAsync() => TestOrganization.CreateAsync(this);
+
+    /// <summary>The organization of all tests of a suite that do not change settings others rely on.</summary>
+    public async Task<TestOrganization> SharedOrganizationAsync() => _shared ??= await NewOrganizationAsync();
 
     /// <summary>Makes the database and starts the server.</summary>
     public async Task InitializeAsync()

@@ -19,9 +19,9 @@ public sealed class CrmTestCase : XunitTestCase
     /// <summary>Why the tests of a class cannot run here, or null.</summary>
     internal static string? WhySkipped(ITestMethod method)
     {
-        for (ITypeInfo? type = method.TestClass.Class; type is not null; type = type.BaseType)
+        for (Type? type = method.TestClass.Class.ToRuntimeType(); type is not null; type = type.BaseType)
         {
-            if (type.GetGenericArguments().Any(argument => typeof(PostgresCrmServer).IsAssignableFrom(argument.ToRuntimeType())))
+            if (Array.Exists(type.GetGenericArguments(), typeof(PostgresCrmServer).IsAssignableFrom))
             {
                 return PostgresCluster.Availability is { } reason ? $"NOT TESTED ON POSTGRESQL. {reason}" : null;
             }

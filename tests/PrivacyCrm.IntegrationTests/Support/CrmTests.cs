@@ -1,7 +1,7 @@
 namespace PrivacyCrm.IntegrationTests.Support;
 
-/// <summary>What the suites have in common: an organization for each test, which no other test changes.</summary>
-public abstract class CrmTests(CrmServer server) : IAsyncLifetime
+/// <summary>What the suites have in common: an organization for each test, which no other test changes, or one for the whole suite.</summary>
+public abstract class CrmTests(CrmServer server, bool isShared = false) : IAsyncLifetime
 {
     /// <summary>The organization.</summary>
     protected TestOrganization Org { get; private set; } = null!;
@@ -18,7 +18,7 @@ public abstract class CrmTests(CrmServer server) : IAsyncLifetime
     /// <summary>The server's clock.</summary>
     protected TestClock Clock => server.Clock;
 
-    public virtual async Task InitializeAsync() => Org = await server.NewOrganizationAsync();
+    public virtual async Task InitializeAsync() => Org = isShared ? await server.SharedOrganizationAsync() : await server.NewOrganizationAsync();
 
     public virtual Task DisposeAsync() => Task.CompletedTask;
 }

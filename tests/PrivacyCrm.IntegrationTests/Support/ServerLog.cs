@@ -11,6 +11,9 @@ public sealed class ServerLog : ILoggerProvider
     /// <summary>The log so far.</summary>
     public string Text => string.Join('\n', _lines);
 
+    /// <summary>The last failure the server logged.</summary>
+    public string LastError => _lines.LastOrDefault(line => line.StartsWith(nameof(LogLevel.Error), StringComparison.Ordinal)) ?? string.Empty;
+
     public ILogger CreateLogger(string categoryName) => new Writer(categoryName, _lines);
 
     public void Dispose()

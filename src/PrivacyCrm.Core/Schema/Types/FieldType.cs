@@ -18,6 +18,9 @@ public abstract class FieldType(string name, string jsonType)
     /// <summary>Gets the name under which the type is stored; differs from <see cref="Name"/> for the original's special fields.</summary>
     public virtual string Code => Name;
 
+    /// <summary>Gets what refusals call a value of this type.</summary>
+    public virtual string ExpectedName => Name;
+
     /// <summary>Gets where keys of this type are kept.</summary>
     public virtual KeyKind Key => KeyKind.None;
 

@@ -11,6 +11,9 @@ namespace PrivacyCrm.Core.Schema.Types;
 public abstract class NumberLikeType(string name, string jsonType) : FieldType(name, jsonType)
 {
     /// <inheritdoc/>
+    public override string ExpectedName => AllowsDecimals ? "double" : Name;
+
+    /// <inheritdoc/>
     public override KeyKind Key => KeyKind.Indexed;
 
     /// <inheritdoc/>
@@ -30,7 +33,7 @@ public abstract class NumberLikeType(string name, string jsonType) : FieldType(n
     {
         if (json.ValueKind != JsonValueKind.Number || !TryParse(json.GetRawText(), out decimal value))
         {
-            return new ValueProblem(ExpectedDataType: Name is "integer" or "bigint" ? Name : "double");
+            return new ValueProblem(ExpectedDataType: ExpectedName);
         }
 
         Field field = input.Field;
