@@ -28,6 +28,20 @@ public static partial class CrmErrors
         /// <returns>The refusal.</returns>
         public static CrmError MandatoryMissing(string apiName, string jsonPath) => At("MANDATORY_NOT_FOUND", "Required fields not found", apiName, jsonPath);
 
+        /// <summary>A picklist comes without options.</summary>
+        /// <param name="path">Where the field is.</param>
+        /// <returns>The refusal.</returns>
+        public static CrmError OptionsMissing(string path) => new(
+            "EXPECTED_DEPENDENT_FIELD_MISSING",
+            400,
+            "global_picklist or values expected",
+            ErrorDetails.Of(
+                ("expected_fields", new[] { Place("pick_list_values", path), Place("global_picklist", path) }),
+                ("dependee", Place("data_type", path))))
+        {
+            IsAboutBody = true,
+        };
+
         /// <summary>The module has as many fields, unique fields or auto-numbers as it may.</summary>
         /// <param name="apiName">The member that asks for one more.</param>
         /// <param name="jsonPath">Where it is.</param>
@@ -60,6 +74,8 @@ public static partial class CrmErrors
         /// <returns>The refusal.</returns>
         public static CrmError OnlyCustomFields() =>
             new("NOT_ALLOWED", 400, "Only the custom fields can be deleted", ErrorDetails.Of(("resource_path_index", 2)));
+
+        private static ErrorDetails Place(string member, string path) => ErrorDetails.Of(("api_name", member), ("json_path", $"{path}.{member}"));
 
         private static CrmError At(string code, string message, string apiName, string jsonPath) =>
             new(code, 400, message, ErrorDetails.Of(("api_name", apiName), ("json_path", jsonPath))) { IsAboutBody = true };

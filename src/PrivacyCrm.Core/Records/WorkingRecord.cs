@@ -139,6 +139,11 @@ internal sealed class WorkingRecord
 
     public void SetUser(string apiName, long userId) => SetSystem(apiName, $"\"{RecordId.Format(userId)}\"", RecordId.Format(userId));
 
+    /// <summary>Sets a choice that only the system makes.</summary>
+    /// <param name="apiName">The field; nothing happens in modules without it.</param>
+    /// <param name="choice">The choice.</param>
+    public void SetChoice(string apiName, string choice) => SetSystem(apiName, JsonText.Quote(choice), choice);
+
     public RecordChange ToChange() => new()
     {
         Id = Id,

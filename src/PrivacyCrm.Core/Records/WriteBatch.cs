@@ -52,6 +52,8 @@ internal sealed class WriteBatch(Caller caller, Module module, IRecordTransactio
 
         _records[record.Id] = record;
         record.SetUser("Owner", caller.User.Id);
+        record.SetChoice("Record_Status__s", "Available");
+        record.SetChoice("Data_Source", "API");
         await NumberAsync(record, cancellationToken);
         Apply(draft, record);
         return Success(record, "record added");

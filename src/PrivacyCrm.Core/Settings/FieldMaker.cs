@@ -111,7 +111,7 @@ internal sealed class FieldMaker(Organization organization, Module module, IdSou
 
         if (type is PicklistType or MultiSelectPicklistType && draft.Options is not { Count: > 0 })
         {
-            return CrmErrors.Settings.MandatoryMissing("pick_list_values", $"{path}.pick_list_values");
+            return CrmErrors.Settings.OptionsMissing(path);
         }
 
         return CheckUnique(draft, type, path) ?? CheckPersonal(draft, module.SupportsPrivacy, path) ?? CheckRoom(type, length, path);

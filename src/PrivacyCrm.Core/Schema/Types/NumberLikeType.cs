@@ -31,12 +31,14 @@ public abstract class NumberLikeType(string name, string jsonType) : FieldType(n
     /// <inheritdoc/>
     public override ReadOutcome Read(JsonElement json, FieldInput input)
     {
+        Field field = input.Field;
         if (json.ValueKind != JsonValueKind.Number || !TryParse(json.GetRawText(), out decimal value))
         {
-            return new ValueProblem(ExpectedDataType: ExpectedName);
+            return json.ValueKind == JsonValueKind.Number && IsHuge(json.GetRawText())
+                ? new ValueProblem(MaximumLength: field.Length)
+                : new ValueProblem(ExpectedDataType: ExpectedName);
         }
 
-        Field field = input.Field;
         if (DigitsBeforePoint(value) > field.Length)
         {
             return new ValueProblem(MaximumLength: field.Length);
@@ -70,6 +72,10 @@ public abstract class NumberLikeType(string name, string jsonType) : FieldType(n
         decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value)
         && IsExact(text, value)
         && (AllowsDecimals || decimal.Truncate(value) == value);
+
+    // Beyond what decimals hold, so certainly longer than any field.
+    private static bool IsHuge(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && Math.Abs(value) >= 1e28;
 
     private static int DigitsBeforePoint(decimal value)
     {

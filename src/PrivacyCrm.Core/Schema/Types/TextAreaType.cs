@@ -9,6 +9,9 @@ public sealed class TextAreaType() : TextLikeType("textarea")
         [CriteriaOperators.Equals, CriteriaOperators.NotEqual, CriteriaOperators.StartsWith];
 
     /// <inheritdoc/>
+    public override string ExpectedName => "text";
+
+    /// <inheritdoc/>
     public override KeyKind Key => KeyKind.Long;
 
     /// <inheritdoc/>

@@ -28,7 +28,7 @@ public abstract class TextLikeType(string name) : FieldType(name, "string")
     {
         if (json.ValueKind != JsonValueKind.String)
         {
-            return new ValueProblem(ExpectedDataType: Name);
+            return new ValueProblem(ExpectedDataType: ExpectedName);
         }
 
         string text = json.GetString()!.Trim();
@@ -44,7 +44,7 @@ public abstract class TextLikeType(string name) : FieldType(name, "string")
 
         // PostgreSQL cannot store NUL, so nobody may.
         return text.Contains('\0', StringComparison.Ordinal) || !IsWellFormed(text)
-            ? new ValueProblem(ExpectedDataType: Name)
+            ? new ValueProblem(ExpectedDataType: ExpectedName)
             : new FieldValue(JsonText.Quote(text), KeyOfText(text));
     }
 
