@@ -31,7 +31,7 @@ internal sealed class StoreHealth(IDbContextFactory<CrmDbContext> contexts, ISto
         return await db.Database.CanConnectAsync(cancellationToken);
     }
 
-    public bool IsOutage(Exception exception) => provider.IsOutage(exception);
+    public bool IsOutage(Exception exception) => provider.IsOutage(exception) || provider.IsLostRace(exception);
 
     // Asked without EF Core's own machinery, which takes longer than the rest of a start.
     private static async Task<HashSet<string>> AppliedAsync(CrmDbContext db, CancellationToken cancellationToken)

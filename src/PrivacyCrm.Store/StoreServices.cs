@@ -29,6 +29,7 @@ public static class StoreServices
             options.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));
         });
         services.AddSingleton<OrganizationDb>();
+        services.AddSingleton<CompiledQueries>();
         services.AddSingleton<TransactionRunner>();
         services.AddSingleton<IRecordStore, EfRecordStore>();
         services.AddSingleton<IOrganizationStore, EfOrganizationStore>();

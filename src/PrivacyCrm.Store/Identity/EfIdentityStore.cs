@@ -5,14 +5,8 @@ using PrivacyCrm.Store.Rows;
 namespace PrivacyCrm.Store.Identity;
 
 /// <summary>Keeps programs and tokens.</summary>
-internal sealed class EfIdentityStore(OrganizationDb database, TransactionRunner transactions, TimeProvider time) : IIdentityStore
+internal sealed class EfIdentityStore(OrganizationDb database, TransactionRunner transactions, CompiledQueries compiled, TimeProvider time) : IIdentityStore
 {
-    private static readonly Func<CrmDbContext, string, IAsyncEnumerable<KeyValuePair<long, TokenRow>>> ByHash = EF.CompileAsyncQuery(
-        (CrmDbContext context, string hash) => context.Tokens
-            .AsNoTracking()
-            .Where(token => token.Hash == hash)
-            .Join(context.Organizations, token => token.OrganizationId, organization => organization.OrganizationId, (token, organization) => new KeyValuePair<long, TokenRow>(organization.Version, token)));
-
     public async Task<Client?> FindClientAsync(long organizationId, string clientId, CancellationToken cancellationToken)
     {
         await using CrmDbContext db = database.Open(organizationId);
@@ -52,7 +46,7 @@ internal sealed class EfIdentityStore(OrganizationDb database, TransactionRunner
     public async Task<(Token Token, long OrganizationVersion)?> FindTokenAsync(long organizationId, string hash, CancellationToken cancellationToken)
     {
         await using CrmDbContext db = database.Open(organizationId);
-        await foreach ((long version, TokenRow row) in ByHash(db, hash).WithCancellation(cancellationToken))
+        await foreach ((long version, TokenRow row) in compiled.TokenByHash(db, hash).WithCancellation(cancellationToken))
         {
             return (FromRow(row), version);
         }

@@ -9,7 +9,7 @@ using PrivacyCrm.Store.Rows;
 namespace PrivacyCrm.Store.Records;
 
 /// <summary>Keeps records as documents beside an index of slots.</summary>
-internal sealed class EfRecordStore(OrganizationDb database, IStoreProvider provider, TransactionRunner transactions) : IRecordStore
+internal sealed class EfRecordStore(OrganizationDb database, IStoreProvider provider, TransactionRunner transactions, CompiledQueries compiled) : IRecordStore
 {
 
     public async Task<IReadOnlyList<StoredDocument>> ReadAsync(ReadPlan plan, CancellationToken cancellationToken)
@@ -17,7 +17,7 @@ internal sealed class EfRecordStore(OrganizationDb database, IStoreProvider prov
         await using CrmDbContext db = database.Open(plan.Organization.Id);
         if (plan is { Ids: [long id], Filter: null, Converted: ConvertedFilter.Both, ModifiedSince: null, Keyset: null, Skip: 0 })
         {
-            return await FirstAsync(RecordQueries.ById(db, plan.Module.Id, id), cancellationToken);
+            return await FirstAsync(compiled.RecordById(db, plan.Module.Id, id), cancellationToken);
         }
 
         List<StoredDocument> found = await new RecordQueries(db, provider).Page(plan).ToListAsync(cancellationToken);

@@ -10,13 +10,6 @@ namespace PrivacyCrm.Store.Records;
 /// <summary>The queries of plans: over the records alone where their columns are enough, else over the index with the page's records joined last.</summary>
 internal sealed class RecordQueries(CrmDbContext db, IStoreProvider provider)
 {
-    /// <summary>The commonest read, compiled once: one record by its id.</summary>
-    public static readonly Func<CrmDbContext, long, long, IAsyncEnumerable<StoredDocument>> ById = EF.CompileAsyncQuery(
-        (CrmDbContext context, long moduleId, long id) => context.Records
-            .AsNoTracking()
-            .Where(row => row.ModuleId == moduleId && row.Id == id)
-            .Select(row => new StoredDocument(row.Id, row.Document, row.CreatedTime, row.ModifiedTime)));
-
     /// <summary>One page, and one record more.</summary>
     public IQueryable<StoredDocument> Page(ReadPlan plan)
     {
