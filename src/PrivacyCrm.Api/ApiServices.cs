@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Controllers;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using PrivacyCrm.Api.Demo;
 using PrivacyCrm.Api.Json;
 using PrivacyCrm.Api.Security;
@@ -42,7 +44,15 @@ internal static class ApiServices
             options.ConstraintMap["crmRecord"] = typeof(RecordIdConstraint);
         });
         services.AddSingleton<KnownAddresses>();
-        services.AddControllers().ConfigureApplicationPartManager(parts => parts.FeatureProviders.Add(new InternalControllers()));
+        services.AddControllers(ReadNoForms).ConfigureApplicationPartManager(parts => parts.FeatureProviders.Add(new InternalControllers()));
+    }
+
+    // A body that says it is a form, as "curl -d" does, is JSON all the same and must not be read before the endpoint does.
+    private static void ReadNoForms(MvcOptions options)
+    {
+        options.ValueProviderFactories.RemoveType<FormValueProviderFactory>();
+        options.ValueProviderFactories.RemoveType<FormFileValueProviderFactory>();
+        options.ValueProviderFactories.RemoveType<JQueryFormValueProviderFactory>();
     }
 
     /// <summary>Adds the demo, when it is wanted.</summary>
