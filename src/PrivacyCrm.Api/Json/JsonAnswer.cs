@@ -58,7 +58,7 @@ internal sealed class JsonAnswer(int status, Func<Utf8JsonWriter, Func<ValueTask
         int refused = outcomes.Count(outcome => outcome.Error is not null);
         return refused == 0 ? successStatus
             : refused < outcomes.Count ? StatusCodes.Status207MultiStatus
-            : outcomes.All(outcome => outcome.Error!.Status == StatusCodes.Status412PreconditionFailed) ? StatusCodes.Status412PreconditionFailed
+            : outcomes.Select(outcome => outcome.Error!.Status).Distinct().ToArray() is [int only] ? only
             : StatusCodes.Status400BadRequest;
     }
 

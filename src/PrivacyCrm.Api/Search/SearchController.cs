@@ -44,7 +44,7 @@ public sealed class SearchController(RecordSearch search) : CrmController
     /// <param name="cancellationToken">Ends the count.</param>
     /// <returns>The number.</returns>
     [HttpGet("{module:crmModule}/actions/count")]
-    [RequiresScope("ZohoCRM.modules.{module}.READ", SearchScope)]
+    [RequiresScope("ZohoCRM.modules.{module}.READ", SearchScope, Since = "v2.1")]
     public async Task<IActionResult> Count(
         string module, [FromQuery] SearchRequest what, [FromQuery] ReadRequest how, CancellationToken cancellationToken)
     {

@@ -51,6 +51,11 @@ internal sealed class Gate(RequestDelegate next, CallerSource callers, KnownAddr
             return CrmErrors.Requests.ScopeMismatch();
         }
 
+        if (required.Since is { } since && VersionConstraint.IsBefore(context.Request.RouteValues["version"] as string, since))
+        {
+            return CrmErrors.Requests.VersionNotSupported(since);
+        }
+
         if (required.ForAdministrators && !caller.User.IsAdministrator)
         {
             return CrmErrors.Requests.CustomizationNotPermitted();

@@ -8,6 +8,9 @@ public sealed class RequiresScopeAttribute(params string[] scopes) : Attribute
     /// <summary>Gets the scopes.</summary>
     public IReadOnlyList<string> Scopes { get; } = scopes;
 
+    /// <summary>Gets or sets the first version of the API that has the endpoint, such as <c>v2.1</c>; null for all.</summary>
+    public string? Since { get; set; }
+
     /// <summary>Gets or sets a value indicating whether the user has to be an administrator.</summary>
     public bool ForAdministrators { get; set; }
 }

@@ -27,8 +27,8 @@ public sealed class ModulesController(ModuleEditor editor) : CrmController
         }
 
         string[]? wanted = status?.Split(',', StringSplitOptions.TrimEntries);
-        IEnumerable<Module> modules = Caller.Organization.Modules.Where(module => wanted?.Contains(module.Visibility == 1 ? "visible" : "system_hidden") ?? true);
-        return isUnchanged ? StatusCode(StatusCodes.Status304NotModified) : Show([.. modules], isSingle: false);
+        Module[] modules = [.. Caller.Organization.Modules.Where(module => wanted?.Contains(module.Visibility == 1 ? "visible" : "system_hidden") ?? true)];
+        return isUnchanged ? StatusCode(StatusCodes.Status304NotModified) : modules.Length == 0 ? NoContent() : Show(modules, isSingle: false);
     }
 
     /// <summary>Reads one module.</summary>
@@ -46,7 +46,7 @@ public sealed class ModulesController(ModuleEditor editor) : CrmController
     /// <param name="cancellationToken">Ends the work before it is committed.</param>
     /// <returns>The outcome: 201 or 400.</returns>
     [HttpPost("settings/modules")]
-    [RequiresScope("ZohoCRM.settings.modules.CREATE", ForAdministrators = true)]
+    [RequiresScope("ZohoCRM.settings.modules.CREATE", ForAdministrators = true, Since = "v6")]
     public Task<IActionResult> Create(CancellationToken cancellationToken) => WithRowsAsync(
         List,
         maximum: 1,

@@ -50,7 +50,8 @@ public sealed class CriteriaBinder(Module module, Organization organization, Fie
     private Result<Criterion> BindCondition(CriteriaNode.Condition condition)
     {
         Field? field = module.Find(condition.Name);
-        if (field is null || !field.IsFilterable || field.Type.Operators.IsEmpty || (field.Slot is null && field.Type.Key != KeyKind.Column))
+        // Metadata call some long texts not filterable, which is about views: search knows operators for them.
+        if (field is null || field.Type.Operators.IsEmpty || (field.Slot is null && field.Type.Key != KeyKind.Column))
         {
             return CrmErrors.Search.FieldNotSearchable(condition.Name);
         }

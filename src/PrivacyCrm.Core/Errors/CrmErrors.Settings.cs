@@ -63,7 +63,8 @@ public static partial class CrmErrors
         /// <param name="apiName">The member.</param>
         /// <param name="jsonPath">Where it is.</param>
         /// <returns>The refusal.</returns>
-        public static CrmError ReservedWord(string apiName, string jsonPath) => At("RESERVED_KEYWORD_NOT_ALLOWED", "reserved keyword is not allowed", apiName, jsonPath);
+        public static CrmError ReservedWord(string apiName, string jsonPath) =>
+            At("RESERVED_KEYWORD_NOT_ALLOWED", "reserved keyword is not allowed", apiName, jsonPath) with { Status = 403 };
 
         /// <summary>Records hold the value twice, so the field cannot become unique.</summary>
         /// <param name="jsonPath">Where it is asked for.</param>

@@ -118,7 +118,7 @@ public sealed class RecordSearch(IRecordStore store, ReferencedNames names)
             return CrmErrors.Search.RestrictedField(sortBy);
         }
 
-        return field.IsSortable && (field.Slot is not null || field.Type.Key == KeyKind.Column)
+        return field.Slot is not null || field.Type.Key == KeyKind.Column
             ? field
             : CrmErrors.Search.FieldNotSearchable(sortBy);
     }

@@ -113,10 +113,11 @@ internal sealed class WorkingRecord
         _wordsChanged |= field.Type.HasWords && field.IsSearchable;
     }
 
-    /// <summary>Notes who writes and when. Times of one record only grow, so that each change can be told from the one before.</summary>
+    /// <summary>Notes who writes and when. The time of a record never goes back.</summary>
     /// <param name="userId">Who writes.</param>
     /// <param name="now">When, to the second.</param>
-    public void Touch(long userId, DateTimeOffset now)
+    /// <param name="isConditional">Whether the writer named the time it knows: then the time has to change, or a second writer who knows the same would win as well.</param>
+    public void Touch(long userId, DateTimeOffset now, bool isConditional = false)
     {
         bool isFirst = !IsTouched;
         IsTouched = true;
@@ -129,7 +130,7 @@ internal sealed class WorkingRecord
         }
         else if (isFirst)
         {
-            ModifiedTime = now > ModifiedTime ? now : ModifiedTime.AddSeconds(1);
+            ModifiedTime = now > ModifiedTime ? now : ModifiedTime.AddSeconds(isConditional ? 1 : 0);
         }
 
         SetSystem("Modified_Time", $"\"{Keys.OfInstant(ModifiedTime)}\"", null);

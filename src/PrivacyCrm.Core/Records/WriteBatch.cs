@@ -96,7 +96,7 @@ internal sealed class WriteBatch(Caller caller, Module module, IRecordTransactio
             return clash;
         }
 
-        Apply(draft, record);
+        Apply(draft, record, isConditional: unmodifiedSince is not null);
         return Success(record, "record updated");
     }
 
@@ -208,7 +208,7 @@ internal sealed class WriteBatch(Caller caller, Module module, IRecordTransactio
         return null;
     }
 
-    private void Apply(RecordDraft draft, WorkingRecord record)
+    private void Apply(RecordDraft draft, WorkingRecord record, bool isConditional = false)
     {
         foreach ((Field field, FieldValue value) in draft.Values)
         {
@@ -231,7 +231,7 @@ internal sealed class WriteBatch(Caller caller, Module module, IRecordTransactio
             record.IsStopped |= basis?.Basis == BasisValues.Declined.Short;
         }
 
-        record.Touch(caller.User.Id, now);
+        record.Touch(caller.User.Id, now, isConditional);
     }
 
     private async Task NumberAsync(WorkingRecord record, CancellationToken cancellationToken)

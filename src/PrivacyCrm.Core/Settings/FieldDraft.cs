@@ -8,6 +8,8 @@ internal sealed record FieldDraft
 {
     public long? Id { get; init; }
 
+    public string? ApiName { get; init; }
+
     public string? Label { get; init; }
 
     public FieldType? Type { get; init; }

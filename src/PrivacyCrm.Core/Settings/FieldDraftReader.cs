@@ -11,7 +11,8 @@ internal static class FieldDraftReader
 {
     private const int MaximumLabelLength = 50;
 
-    private static readonly ImmutableArray<(string Kind, int Length)> TextareaKinds = [("small", 2_000), ("large", 32_000), ("rich_text", 50_000)];
+    /// <summary>The sizes of long texts.</summary>
+    internal static readonly ImmutableArray<(string Kind, int Length)> TextareaKinds = [("small", 2_000), ("large", 32_000), ("rich_text", 50_000)];
 
     public static Result<FieldDraft> Read(JsonElement json, string path)
     {
@@ -21,6 +22,8 @@ internal static class FieldDraftReader
         }
 
         if (!JsonReading.Text(json, "field_label", path, MaximumLabelLength).TryGet(out string? label, out CrmError? error)
+            || !JsonReading.Text(json, "api_name", path).TryGet(out string? apiName, out error)
+            || !ReadCrypt(json, path).TryGet(out _, out error)
             || !ReadType(json, path).TryGet(out FieldType? type, out error)
             || !ReadInt(json, "length", path).TryGet(out int? length, out error)
             || !ReadInt(json, "decimal_place", path).TryGet(out int? decimals, out error)
@@ -38,6 +41,7 @@ internal static class FieldDraftReader
         return new FieldDraft
         {
             Id = json.TryGetProperty("id", out JsonElement id) ? RecordId.Read(id) : null,
+            ApiName = apiName,
             Label = label,
             Type = type,
             Length = length ?? (textarea is null ? null : TextareaKinds.First(kind => kind.Kind == textarea).Length),
@@ -234,6 +238,27 @@ internal static class FieldDraftReader
         return kind is null || TextareaKinds.Any(known => known.Kind == kind)
             ? kind
             : CrmErrors.Records.NotSupportedValue("type", $"{path}.textarea.type", TextareaKinds.Select(known => known.Kind));
+    }
+
+    // Nothing here is encrypted field by field, so a valid wish is accepted and metadata go on saying "crypt": null.
+    private static Result<bool> ReadCrypt(JsonElement json, string path)
+    {
+        if (!JsonReading.Object(json, "crypt", path).TryGet(out JsonElement? crypt, out CrmError? error))
+        {
+            return error;
+        }
+
+        if (crypt is not { } sent)
+        {
+            return true;
+        }
+
+        if (!JsonReading.Text(sent, "mode", $"{path}.crypt").TryGet(out string? mode, out error))
+        {
+            return error;
+        }
+
+        return mode is "encryption" or "decryption" ? true : CrmErrors.Records.NotSupportedValue("mode", $"{path}.crypt.mode", ["encryption", "decryption"]);
     }
 
     internal static Result<AutoNumber?> ReadAutoNumber(JsonElement json, string path)

@@ -92,7 +92,8 @@ internal sealed class FieldMaker(Organization organization, Module module, IdSou
             return CrmErrors.Settings.DuplicateLabel($"{path}.field_label");
         }
 
-        if (type.MaximumLength > 0 && (length < 1 || length > type.MaximumLength))
+        bool isTextareaLength = type is not TextAreaType || FieldDraftReader.TextareaKinds.Any(kind => kind.Length == length);
+        if (type.MaximumLength > 0 && (length < 1 || length > type.MaximumLength || !isTextareaLength))
         {
             return CrmErrors.Records.InvalidValue("length", $"{path}.length");
         }
@@ -154,6 +155,11 @@ internal sealed class FieldMaker(Organization organization, Module module, IdSou
             return CrmErrors.Settings.ChangeNotAllowed("data_type", $"{path}.data_type");
         }
 
+        if (draft.ApiName is not null && draft.ApiName != before.ApiName)
+        {
+            return CrmErrors.Settings.ChangeNotAllowed("api_name", $"{path}.api_name");
+        }
+
         if (draft.Label is not null && draft.Label != before.Label)
         {
             if (!before.IsCustom || draft.Label.Length == 0)
@@ -167,9 +173,17 @@ internal sealed class FieldMaker(Organization organization, Module module, IdSou
             }
         }
 
-        if (draft.Length is { } length && length != before.Length && (!before.IsCustom || before.Type is TextAreaType || length < 1 || length > before.Type.MaximumLength))
+        if (draft.Length is { } length && length != before.Length)
         {
-            return CrmErrors.Settings.ChangeNotAllowed("length", $"{path}.length");
+            if (!before.IsCustom || before.Type is TextAreaType)
+            {
+                return CrmErrors.Settings.ChangeNotAllowed("length", $"{path}.length");
+            }
+
+            if (length < 1 || length > before.Type.MaximumLength)
+            {
+                return CrmErrors.Records.InvalidValue("length", $"{path}.length");
+            }
         }
 
         if (draft.DecimalPlaces > 9)

@@ -89,6 +89,17 @@ public sealed class ModuleEditor(IOrganizationStore organizations, IdSource ids,
             return CrmErrors.Settings.MandatoryMissing(missing, $"{path}.{missing}");
         }
 
+        if (!JsonReading.List(json, "profiles", path).TryGet(out JsonElement? profiles, out error))
+        {
+            return error;
+        }
+
+        // Every profile may use every module, so which ones are named changes nothing; the original asks for one.
+        if (profiles is not { } named || named.GetArrayLength() == 0)
+        {
+            return CrmErrors.Settings.MandatoryMissing("profiles", $"{path}.profiles");
+        }
+
         if (organization.Modules.Any(module => string.Equals(module.PluralLabel, plural, StringComparison.OrdinalIgnoreCase)))
         {
             return CrmErrors.Settings.DuplicateModule("plural_label", $"{path}.plural_label");
