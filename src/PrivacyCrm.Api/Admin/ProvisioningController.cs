@@ -45,7 +45,7 @@ public sealed class ProvisioningController(Provisioning provisioning, TokenIssue
     /// <param name="cancellationToken">Ends the work before it is committed.</param>
     /// <returns>The user's id.</returns>
     [HttpPost("{organizationId}/users")]
-    public Task<IActionResult> AddUser(string organizationId, CancellationToken cancellationToken) => WithAsync(
+    public Task<IActionResult> AddUser([FromRoute] string organizationId, CancellationToken cancellationToken) => WithAsync(
         AdminJson.Default.NewUserRequest,
         AdminRules.Users,
         async request =>
@@ -66,7 +66,7 @@ public sealed class ProvisioningController(Provisioning provisioning, TokenIssue
     /// <param name="cancellationToken">Ends the work before it is committed.</param>
     /// <returns>Its id and its secret, told once.</returns>
     [HttpPost("{organizationId}/clients")]
-    public Task<IActionResult> AddClient(string organizationId, CancellationToken cancellationToken) => WithAsync(
+    public Task<IActionResult> AddClient([FromRoute] string organizationId, CancellationToken cancellationToken) => WithAsync(
         AdminJson.Default.NewClientRequest,
         AdminRules.Clients,
         async request =>
@@ -86,7 +86,7 @@ public sealed class ProvisioningController(Provisioning provisioning, TokenIssue
     /// <param name="cancellationToken">Ends the work before it is committed.</param>
     /// <returns>The grant token.</returns>
     [HttpPost("{organizationId}/grant_tokens")]
-    public Task<IActionResult> AddGrant(string organizationId, CancellationToken cancellationToken) => WithAsync(
+    public Task<IActionResult> AddGrant([FromRoute] string organizationId, CancellationToken cancellationToken) => WithAsync(
         AdminJson.Default.NewGrantRequest,
         AdminRules.Grants,
         async request =>

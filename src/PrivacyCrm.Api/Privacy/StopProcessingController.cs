@@ -19,7 +19,7 @@ public sealed class StopProcessingController(RecordWriter writer) : CrmControlle
     /// <returns>The record's id and state.</returns>
     [HttpPost("{module:crmModule}/{id:crmRecord}/privacy/actions/stop_processing")]
     [RequiresScope("ZohoCRM.modules.{module}.UPDATE", "ZohoCRM.settings.privacy.UPDATE")]
-    public Task<IActionResult> Stop(string module, string id, CancellationToken cancellationToken) => SetAsync(module, id, isStopped: true, cancellationToken);
+    public Task<IActionResult> Stop([FromRoute] string module, [FromRoute] string id, CancellationToken cancellationToken) => SetAsync(module, id, isStopped: true, cancellationToken);
 
     /// <summary>Resumes the processing of a record.</summary>
     /// <param name="module">The module's API name.</param>
@@ -28,7 +28,7 @@ public sealed class StopProcessingController(RecordWriter writer) : CrmControlle
     /// <returns>The record's id and state.</returns>
     [HttpPost("{module:crmModule}/{id:crmRecord}/privacy/actions/resume_processing")]
     [RequiresScope("ZohoCRM.modules.{module}.UPDATE", "ZohoCRM.settings.privacy.UPDATE")]
-    public Task<IActionResult> Resume(string module, string id, CancellationToken cancellationToken) => SetAsync(module, id, isStopped: false, cancellationToken);
+    public Task<IActionResult> Resume([FromRoute] string module, [FromRoute] string id, CancellationToken cancellationToken) => SetAsync(module, id, isStopped: false, cancellationToken);
 
     private async Task<IActionResult> SetAsync(string module, string id, bool isStopped, CancellationToken cancellationToken)
     {

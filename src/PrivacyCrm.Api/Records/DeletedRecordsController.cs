@@ -25,7 +25,7 @@ public sealed class DeletedRecordsController(IRecordStore store, TimeProvider ti
     [HttpGet("{module:crmModule}/deleted")]
     [RequiresScope("ZohoCRM.modules.{module}.READ")]
     public async Task<IActionResult> Deleted(
-        string module, [FromQuery] string? type, [FromQuery] string? page, [FromQuery(Name = "per_page")] string? perPage, CancellationToken cancellationToken)
+        [FromRoute] string module, [FromQuery] string? type, [FromQuery] string? page, [FromQuery(Name = "per_page")] string? perPage, CancellationToken cancellationToken)
     {
         if (!FindModule(module).TryGet(out Module? found, out CrmError? error)
             || !ConditionalHeaders.Read(Request, "If-Modified-Since").TryGet(out DateTimeOffset? since, out error)

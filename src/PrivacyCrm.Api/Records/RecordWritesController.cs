@@ -25,7 +25,7 @@ public sealed class RecordWritesController(RecordWriter writer) : CrmController
     /// <returns>One outcome for each record: 201, 207 or 400.</returns>
     [HttpPost("{module:crmModule}")]
     [RequiresScope("ZohoCRM.modules.{module}.CREATE")]
-    public Task<IActionResult> Create(string module, CancellationToken cancellationToken) => WriteAsync(
+    public Task<IActionResult> Create([FromRoute] string module, CancellationToken cancellationToken) => WriteAsync(
         module,
         RecordWriter.MaximumRecords,
         found => found.IsCreatable,
@@ -38,7 +38,7 @@ public sealed class RecordWritesController(RecordWriter writer) : CrmController
     /// <returns>One outcome for each record: 200, 207, 400 or 412.</returns>
     [HttpPut("{module:crmModule}")]
     [RequiresScope("ZohoCRM.modules.{module}.UPDATE")]
-    public Task<IActionResult> UpdateMany(string module, CancellationToken cancellationToken) =>
+    public Task<IActionResult> UpdateMany([FromRoute] string module, CancellationToken cancellationToken) =>
         UpdateAsync(module, pathId: null, RecordWriter.MaximumRecords, cancellationToken);
 
     /// <summary>Changes one record.</summary>
@@ -48,7 +48,7 @@ public sealed class RecordWritesController(RecordWriter writer) : CrmController
     /// <returns>The outcome: 200, 400 or 412.</returns>
     [HttpPut("{module:crmModule}/{id:crmRecord}")]
     [RequiresScope("ZohoCRM.modules.{module}.UPDATE")]
-    public Task<IActionResult> Update(string module, string id, CancellationToken cancellationToken) =>
+    public Task<IActionResult> Update([FromRoute] string module, [FromRoute] string id, CancellationToken cancellationToken) =>
         UpdateAsync(module, id, maximum: 1, cancellationToken);
 
     /// <summary>Changes records that hold the value of a field, and creates the others.</summary>
@@ -58,7 +58,7 @@ public sealed class RecordWritesController(RecordWriter writer) : CrmController
     /// <returns>One outcome for each record: 200, 207, 400 or 412.</returns>
     [HttpPost("{module:crmModule}/upsert")]
     [RequiresScope("ZohoCRM.modules.{module}.CREATE", "ZohoCRM.modules.{module}.UPDATE")]
-    public Task<IActionResult> Upsert(string module, CancellationToken cancellationToken) => WriteAsync(
+    public Task<IActionResult> Upsert([FromRoute] string module, CancellationToken cancellationToken) => WriteAsync(
         module,
         RecordWriter.MaximumRecords,
         found => found.IsCreatable && found.IsEditable,
@@ -87,7 +87,7 @@ public sealed class RecordWritesController(RecordWriter writer) : CrmController
     /// <returns>One outcome for each id: 200, 207 or 400.</returns>
     [HttpDelete("{module:crmModule}")]
     [RequiresScope("ZohoCRM.modules.{module}.DELETE")]
-    public async Task<IActionResult> DeleteMany(string module, [FromQuery] string? ids, CancellationToken cancellationToken)
+    public async Task<IActionResult> DeleteMany([FromRoute] string module, [FromQuery] string? ids, CancellationToken cancellationToken)
     {
         if (!FindModule(module).TryGet(out Module? found, out CrmError? error))
         {
@@ -112,7 +112,7 @@ public sealed class RecordWritesController(RecordWriter writer) : CrmController
     /// <returns>The outcome: 200 or 400.</returns>
     [HttpDelete("{module:crmModule}/{id:crmRecord}")]
     [RequiresScope("ZohoCRM.modules.{module}.DELETE")]
-    public async Task<IActionResult> Delete(string module, string id, CancellationToken cancellationToken)
+    public async Task<IActionResult> Delete([FromRoute] string module, [FromRoute] string id, CancellationToken cancellationToken)
     {
         if (!FindModule(module).TryGet(out Module? found, out CrmError? error))
         {

@@ -19,7 +19,7 @@ public sealed class RecordsController(RecordReader reader) : CrmController
     /// <returns>A page; 204 when it is empty, 304 when nothing changed since <c>If-Modified-Since</c>.</returns>
     [HttpGet("{module:crmModule}")]
     [RequiresScope("ZohoCRM.modules.{module}.READ")]
-    public async Task<IActionResult> List(string module, [FromQuery] ReadRequest request, CancellationToken cancellationToken)
+    public async Task<IActionResult> List([FromRoute] string module, [FromQuery] ReadRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         if (!FindModule(module).TryGet(out Module? found, out CrmError? error)
@@ -41,7 +41,7 @@ public sealed class RecordsController(RecordReader reader) : CrmController
     [HttpGet("{module:crmModule}/{id:crmRecord}")]
     [RequiresScope("ZohoCRM.modules.{module}.READ")]
     public async Task<IActionResult> Get(
-        string module, string id, [FromQuery] string? fields, [FromQuery] string? include, CancellationToken cancellationToken)
+        [FromRoute] string module, [FromRoute] string id, [FromQuery] string? fields, [FromQuery] string? include, CancellationToken cancellationToken)
     {
         if (!FindModule(module).TryGet(out Module? found, out CrmError? error)
             || !ConditionalHeaders.Read(Request, "If-Modified-Since").TryGet(out DateTimeOffset? since, out error))

@@ -24,7 +24,7 @@ public sealed class SearchController(RecordSearch search) : CrmController
     [HttpGet("{module:crmModule}/search")]
     [RequiresScope("ZohoCRM.modules.{module}.READ", SearchScope)]
     public async Task<IActionResult> Search(
-        string module, [FromQuery] SearchRequest what, [FromQuery] ReadRequest how, CancellationToken cancellationToken)
+        [FromRoute] string module, [FromQuery] SearchRequest what, [FromQuery] ReadRequest how, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(what);
         ArgumentNullException.ThrowIfNull(how);
@@ -46,7 +46,7 @@ public sealed class SearchController(RecordSearch search) : CrmController
     [HttpGet("{module:crmModule}/actions/count")]
     [RequiresScope("ZohoCRM.modules.{module}.READ", SearchScope, Since = "v2.1")]
     public async Task<IActionResult> Count(
-        string module, [FromQuery] SearchRequest what, [FromQuery] ReadRequest how, CancellationToken cancellationToken)
+        [FromRoute] string module, [FromQuery] SearchRequest what, [FromQuery] ReadRequest how, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(what);
         ArgumentNullException.ThrowIfNull(how);

@@ -43,7 +43,7 @@ public sealed class FieldsController(FieldEditor editor) : CrmController
     /// <returns>The field; 204 when there is none.</returns>
     [HttpGet("settings/fields/{id}")]
     [RequiresScope("ZohoCRM.settings.fields.READ")]
-    public IActionResult Get(string id, [FromQuery] string? module)
+    public IActionResult Get([FromRoute] string id, [FromQuery] string? module)
     {
         if (!FindSettingsModule(module).TryGet(out Module? found, out CrmError? error))
         {
@@ -94,7 +94,7 @@ public sealed class FieldsController(FieldEditor editor) : CrmController
     [HttpPatch("settings/fields/{id}")]
     [HttpPut("settings/fields/{id}")]
     [RequiresScope("ZohoCRM.settings.fields.UPDATE", ForAdministrators = true)]
-    public Task<IActionResult> Update(string id, [FromQuery] string? module, CancellationToken cancellationToken) =>
+    public Task<IActionResult> Update([FromRoute] string id, [FromQuery] string? module, CancellationToken cancellationToken) =>
         RecordId.Parse(id) is { } known
             ? UpdateAsync(module, known, maximum: 1, cancellationToken)
             : Task.FromResult<IActionResult>(Refuse(CrmErrors.Requests.InvalidPathId(2)));
@@ -106,7 +106,7 @@ public sealed class FieldsController(FieldEditor editor) : CrmController
     /// <returns>The outcome: 200 or 400.</returns>
     [HttpDelete("settings/fields/{id}")]
     [RequiresScope("ZohoCRM.settings.fields.DELETE", ForAdministrators = true)]
-    public async Task<IActionResult> Delete(string id, [FromQuery] string? module, CancellationToken cancellationToken)
+    public async Task<IActionResult> Delete([FromRoute] string id, [FromQuery] string? module, CancellationToken cancellationToken)
     {
         if (!FindSettingsModule(module).TryGet(out Module? found, out CrmError? error))
         {

@@ -36,7 +36,7 @@ public sealed class ModulesController(ModuleEditor editor) : CrmController
     /// <returns>The module with all its properties.</returns>
     [HttpGet("settings/modules/{name}")]
     [RequiresScope("ZohoCRM.settings.modules.READ")]
-    public IActionResult Get(string name)
+    public IActionResult Get([FromRoute] string name)
     {
         Module? module = Caller.Organization.FindModule(name) ?? Caller.Organization.Modules.FirstOrDefault(one => one.Id == RecordId.Parse(name));
         return module is null ? Refuse(CrmErrors.Requests.UnknownSettingsModule(), List) : Show([module], isSingle: true);
@@ -59,7 +59,7 @@ public sealed class ModulesController(ModuleEditor editor) : CrmController
     /// <returns>The outcome: 200 or 400.</returns>
     [HttpPut("settings/modules/{name}")]
     [RequiresScope("ZohoCRM.settings.modules.UPDATE", ForAdministrators = true)]
-    public Task<IActionResult> Update(string name, CancellationToken cancellationToken) => WithRowsAsync(
+    public Task<IActionResult> Update([FromRoute] string name, CancellationToken cancellationToken) => WithRowsAsync(
         List,
         maximum: 1,
         async (rows, _) =>

@@ -28,7 +28,7 @@ public sealed class RecordPage(ReadPlan plan, IReadOnlyList<StoredDocument> docu
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(flush);
-        ViewContext context = new(plan.Module, plan.Organization, plan.Caller.User.TimeZone, names);
+        ViewContext context = new(plan.Module, plan.Organization, plan.Caller.User.TimeZone, names) { IsList = info is not null };
         writer.WriteStartObject();
         writer.WriteStartArray("data");
         foreach (StoredDocument document in documents)

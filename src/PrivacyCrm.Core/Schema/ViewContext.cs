@@ -13,6 +13,9 @@ public sealed class ViewContext(Module module, Organization organization, TimeZo
     /// <summary>Gets the module of the records shown.</summary>
     public Module Module { get; } = module;
 
+    /// <summary>Gets a value indicating whether the records stand in a list, where the original shortens long values.</summary>
+    public bool IsList { get; init; }
+
     /// <summary>Gets the organization.</summary>
     public Organization Organization { get; } = organization;
 

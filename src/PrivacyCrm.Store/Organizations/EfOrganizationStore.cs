@@ -48,8 +48,7 @@ internal sealed class EfOrganizationStore(OrganizationDb database, IStoreProvide
                     return (decision.Answer, organization.Version);
                 }
 
-                await new OrganizationChanger(db, organization, time.GetUtcNow()).ApplyAsync(change, token);
-                return (decision.Answer, organization.Version + 1);
+                return (decision.Answer, await new OrganizationChanger(db, organization, time.GetUtcNow()).ApplyAsync(change, token));
             },
             cancellationToken);
         _written.AddOrUpdate(id, version, (_, other) => Math.Max(other, version));
@@ -68,7 +67,7 @@ internal sealed class EfOrganizationStore(OrganizationDb database, IStoreProvide
                 db.Add(new OrganizationRow
                 {
                     OrganizationId = organization.Id,
-                    Version = 1,
+                    Version = OrganizationChanger.VersionAfter(0, time.GetUtcNow()),
                     ModifiedTime = time.GetUtcNow().ToUnixTimeSeconds(),
                     Profile = OrganizationRows.Write(organization.Profile),
                     Privacy = OrganizationRows.Write(organization.Privacy),

@@ -11,9 +11,12 @@ internal sealed class OrganizationChanger(CrmDbContext db, Organization before, 
 {
     private const int CopiedAtOnce = 2_000;
 
-    public async Task ApplyAsync(OrganizationChange change, CancellationToken cancellationToken)
+    /// <summary>The version after a change. It grows with the clock, so that an organization made anew does not begin below what other servers remember.</summary>
+    public static long VersionAfter(long version, DateTimeOffset now) => Math.Max(version + 1, now.ToUnixTimeMilliseconds());
+
+    public async Task<long> ApplyAsync(OrganizationChange change, CancellationToken cancellationToken)
     {
-        long version = before.Version + 1;
+        long version = VersionAfter(before.Version, now);
         string privacy = OrganizationRows.Write(change.Privacy ?? before.Privacy);
         long modifiedTime = now.ToUnixTimeSeconds();
         await db.Organizations.ExecuteUpdateAsync(
@@ -40,6 +43,8 @@ internal sealed class OrganizationChanger(CrmDbContext db, Organization before, 
         {
             await DeleteAsync(module, field, cancellationToken);
         }
+
+        return version;
     }
 
     private async Task ChangeAsync(Module module, Field field, CancellationToken cancellationToken)
