@@ -32,8 +32,7 @@ public sealed class CriteriaBinderTests
                 A.Field.User(),
                 A.Field.Consent(),
                 A.Field.Tag(),
-                A.Field.Text("Unindexed").Unindexed(),
-                A.Field.Text("Unfilterable") with { IsFilterable = false }),
+                A.Field.Text("Unindexed").Unindexed()),
             A.Module("Contacts").With(A.Field.Text("Last_Name")),
             A.Module("Suspects").With(A.Field.Text("Last_Name").Restricted()))
         .WithPrivacyOn();
@@ -79,7 +78,6 @@ public sealed class CriteriaBinderTests
     [InlineData("(Data_Processing_Basis_Details:equals:x)", "Data_Processing_Basis_Details")]
     [InlineData("(Tag:equals:x)", "Tag")]
     [InlineData("(Unindexed:equals:x)", "Unindexed")]
-    [InlineData("(Unfilterable:equals:x)", "Unfilterable")]
     [InlineData("(Nowhere:equals:x)", "Nowhere")]
     public void Field_that_cannot_be_searched_is_refused(string criteria, string apiName) => AssertRefused(
         criteria,

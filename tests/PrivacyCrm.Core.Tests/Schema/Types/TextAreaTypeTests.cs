@@ -18,11 +18,11 @@ public sealed class TextAreaTypeTests
 
     [Theory]
     [InlineData("\"12345678901\"", "longer than 10")]
-    [InlineData("\"\\u0000\"", "not textarea")]
-    [InlineData("5", "not textarea")]
-    [InlineData("true", "not textarea")]
-    [InlineData("[]", "not textarea")]
-    [InlineData("{}", "not textarea")]
+    [InlineData("\"\\u0000\"", "not text")]
+    [InlineData("5", "not text")]
+    [InlineData("true", "not text")]
+    [InlineData("[]", "not text")]
+    [InlineData("{}", "not text")]
     public void Other_value_is_refused(string json, string problem) => Assert.Equal(problem, Reading.Of(Field, json));
 
     [Theory]
