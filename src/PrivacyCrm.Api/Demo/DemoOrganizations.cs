@@ -47,7 +47,7 @@ internal static class DemoOrganizations
                 TimeZoneId = about.TimeZone,
             }),
         ];
-        Module custom = DefaultModules.Custom(id + 30_000_000, 1, CustomModule, ("Membership", "Memberships"), ("Membership Name", null));
+        Module custom = DefaultModules.Custom(DefaultModules.CountingFrom(id + 30_000_000), 1, CustomModule, ("Membership", "Memberships"), ("Membership Name", null));
         return new NewOrganization(
             id,
             new OrganizationProfile

@@ -12,8 +12,8 @@ public static partial class DefaultModules
     /// <summary>The name of the field for the processing basis.</summary>
     public const string ConsentField = "Data_Processing_Basis_Details";
 
-    private const int FieldsPerModule = 1_000;
-    private const int OptionsPerField = 100;
+    private const long IdsPerModule = 1_000_000;
+    private const long FieldsPerModule = 1_000;
 
     private static readonly ImmutableArray<string> Names =
     [
@@ -25,18 +25,18 @@ public static partial class DefaultModules
     /// <param name="organizationId">The organization.</param>
     /// <returns>The modules with their fields.</returns>
     public static IReadOnlyList<Module> For(long organizationId) =>
-        [.. Names.Select((name, index) => Build(Read(name), organizationId + ((index + 1) * 1_000_000L)))];
+        [.. Names.Select((name, index) => Build(Read(name), organizationId + ((index + 1) * IdsPerModule)))];
 
     /// <summary>Makes the module that a user asked for, with the fields that every such module has.</summary>
-    /// <param name="id">Its id; the thousand ids after it are used for its fields.</param>
+    /// <param name="nextId">Makes the ids of the module, its fields and their options.</param>
     /// <param name="number">Its number among the organization's own modules.</param>
     /// <param name="apiName">Its API name.</param>
     /// <param name="labels">Its singular and plural label.</param>
     /// <param name="nameField">The label of the field that names its records, and its format when that is an autonumber.</param>
     /// <returns>The module with its fields.</returns>
-    public static Module Custom(long id, int number, string apiName, (string Singular, string Plural) labels, (string Label, AutoNumber? Format) nameField)
+    public static Module Custom(Func<long> nextId, int number, string apiName, (string Singular, string Plural) labels, (string Label, AutoNumber? Format) nameField)
     {
-        Module module = Build(Read("_custom"), id) with
+        Module module = Build(Read("_custom"), nextId, nextId) with
         {
             ApiName = apiName,
             ModuleName = $"CustomModule{number}",
@@ -70,13 +70,21 @@ public static partial class DefaultModules
         return JsonSerializer.Deserialize(stream, FileJson.Default.ModuleFile)!;
     }
 
-    private static Module Build(ModuleFile file, long id)
+    /// <summary>Makes ids by counting, for modules that have the same ids every time.</summary>
+    /// <param name="first">The first id.</param>
+    /// <returns>The next id with each call.</returns>
+    public static Func<long> CountingFrom(long first) => () => first++;
+
+    private static Module Build(ModuleFile file, long id) => Build(file, CountingFrom(id), CountingFrom(id + FieldsPerModule));
+
+    private static Module Build(ModuleFile file, Func<long> nextId, Func<long> nextOptionId)
     {
         HashSet<string> taken = new(StringComparer.Ordinal);
-        List<Field> fields = [.. file.Fields.Select((field, index) => Build(field, id + 1 + index, index + 1, taken))];
+        long id = nextId();
+        List<Field> fields = [.. file.Fields.Select((field, index) => Build(field, nextId(), nextOptionId, index + 1, taken))];
         if (file.SupportsPrivacy)
         {
-            fields.Add(ConsentLookup(id + 1 + fields.Count, fields.Count + 1));
+            fields.Add(ConsentLookup(nextId(), fields.Count + 1));
         }
 
         return new Module
@@ -104,7 +112,7 @@ public static partial class DefaultModules
         };
     }
 
-    private static Field Build(FieldFile file, long id, int number, HashSet<string> taken)
+    private static Field Build(FieldFile file, long id, Func<long> nextOptionId, int number, HashSet<string> taken)
     {
         FieldType type = FieldTypes.Find(CodeOf(file)) ?? throw new InvalidOperationException($"{file.ApiName} has an unknown data type.");
         return new Field
@@ -130,13 +138,10 @@ public static partial class DefaultModules
             IsUnique = file.Unique,
             LookupModule = file.Lookup,
             TextareaKind = file.Textarea,
-            PickList = [.. file.PickListValues.Select((value, index) => new PickListValue(OptionId(id, index), value, value))],
+            PickList = [.. file.PickListValues.Select(value => new PickListValue(nextOptionId(), value, value))],
             ConvertMapping = file.ConvertMapping is { } mapping ? new ConvertMapping(mapping.Contacts, mapping.Accounts, mapping.Deals) : null,
         };
     }
-
-    // Options lie above the fields of all modules: a thousand fields with a hundred options each.
-    private static long OptionId(long fieldId, int index) => (fieldId / 1_000_000 * 1_000_000) + FieldsPerModule + (fieldId % FieldsPerModule * OptionsPerField) + index;
 
     private static Field ConsentLookup(long id, int number) => new()
     {

@@ -14,7 +14,6 @@ namespace PrivacyCrm.Core.Settings;
 public sealed class ModuleEditor(IOrganizationStore organizations, IdSource ids, TimeProvider time)
 {
     private const int MaximumLabelLength = 25;
-    private const int FieldIdsPerModule = 1_000_000;
 
     // Words that stand for something else in the same place of a path.
     private static readonly ImmutableHashSet<string> Reserved = ImmutableHashSet.Create(
@@ -118,11 +117,8 @@ public sealed class ModuleEditor(IOrganizationStore organizations, IdSource ids,
 
         return Exists(organization, apiName)
             ? CrmErrors.Settings.DuplicateModule("api_name", $"{path}.api_name")
-            : DefaultModules.Custom(NextId(), organization.Modules.Count(module => module.IsCustom) + 1, apiName, (singular, plural), nameField) with { ModifiedTime = time.GetUtcNow() };
+            : DefaultModules.Custom(ids.Next, organization.Modules.Count(module => module.IsCustom) + 1, apiName, (singular, plural), nameField) with { ModifiedTime = time.GetUtcNow() };
     }
-
-    // The ids of a module's fields are counted from its own, so it starts at a round number.
-    private long NextId() => (ids.Next() / FieldIdsPerModule) * FieldIdsPerModule;
 
     private static bool Exists(Organization organization, string apiName) =>
         organization.Modules.Any(module => string.Equals(module.ApiName, apiName, StringComparison.OrdinalIgnoreCase));
