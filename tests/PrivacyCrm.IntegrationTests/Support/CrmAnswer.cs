@@ -19,6 +19,8 @@ public sealed record CrmAnswer(string Request, int Status, string Text, MediaTyp
     /// <summary>The codes of the rows' outcomes, in order.</summary>
     public List<string> Codes => [.. Json!["data"]!.AsArray().Select(row => (string)row!["code"]!)];
 
+    public override string ToString() => $"{Request}\n{Status} {Text}";
+
     public CrmAnswer ShouldHaveStatus(int status)
     {
         Assert.True(Status == status, $"{Request}\nexpected {status}, got {Status}\n{Text}");
@@ -61,6 +63,14 @@ public sealed record CrmAnswer(string Request, int Status, string Text, MediaTyp
     public CrmAnswer ShouldBeRefusedRow(int status, string code, string details, string message, string list = "data") => ShouldBe(
         status,
         $$"""{{{Quote(list)}}:[{"code":{{Quote(code)}},"details":{{details}},"message":{{Quote(message)}},"status":"error"}]}""");
+
+    /// <summary>A refusal of the body that names a member.</summary>
+    public CrmAnswer ShouldName(string code, string apiName)
+    {
+        ShouldHaveStatus(400);
+        Assert.Equal((code, apiName), ((string?)Json!["code"], (string?)Json["details"]!["api_name"]));
+        return this;
+    }
 
     private static string Quote(string text) => JsonSerializer.Serialize(text);
 }

@@ -60,7 +60,12 @@ public abstract class CrmServer : WebApplicationFactory<Program>, IAsyncLifetime
     public Task<TestOrganization> NewOrganizationAsync() => TestOrganization.CreateAsync(this);
 
     /// <summary>The organization of all tests of a suite that do not change settings others rely on.</summary>
-    public async Task<TestOrganization> SharedOrganizationAsync() => _shared ??= await NewOrganizationAsync();
+    public async Task<TestOrganization> SharedOrganizationAsync()
+    {
+        _shared ??= await NewOrganizationAsync();
+        await _shared.LogInAsync();
+        return _shared;
+    }
 
     /// <summary>Makes the database and starts the server.</summary>
     public async Task InitializeAsync()

@@ -38,6 +38,7 @@ internal static partial class JsonDifference
         {
             "{{id}}" => Id().IsMatch(value.GetValue<string>()),
             "{{time}}" => Time().IsMatch(value.GetValue<string>()),
+            "{{zuid}}" => value.GetValue<string>().All(char.IsAsciiDigit),
             "{{token}}" => Token().IsMatch(value.GetValue<string>()),
             _ => throw new InvalidOperationException($"{placeholder} is no placeholder."),
         };

@@ -1,0 +1,36 @@
+using Microsoft.OpenApi;
+using PrivacyCrm.Api.Admin;
+using PrivacyCrm.Api.Security;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace PrivacyCrm.Api.Swagger;
+
+/// <summary>Tells who may call an operation, from the attributes by which the server decides.</summary>
+internal sealed class AccessFilter : IOperationFilter
+{
+    public void Apply(OpenApiOperation operation, OperationFilterContext context)
+    {
+        IList<object> metadata = context.ApiDescription.ActionDescriptor.EndpointMetadata;
+        if (metadata.OfType<RequiresScopeAttribute>().FirstOrDefault() is { } required)
+        {
+            Require("AccessToken", required.Scopes.Count == 0 ? "Unauthenticated" : "Unauthorized");
+            string scopes = required.Scopes.Count == 0 ? "any" : string.Join(", ", required.Scopes.Select(scope => $"`{scope}`"));
+            operation.Description = $"{operation.Description}\n\nScopes: {scopes}{(required.ForAdministrators ? "; administrators only" : string.Empty)}.".TrimStart();
+            if (required.ForAdministrators)
+            {
+                operation.Responses!.TryAdd("403", new OpenApiResponseReference("NotAdministrator", context.Document));
+            }
+        }
+        else if (context.MethodInfo.DeclaringType == typeof(ProvisioningController))
+        {
+            Require("BootstrapSecret", "WrongSecret");
+            operation.Responses!["404"] = new OpenApiResponseReference("NoSecret", context.Document);
+        }
+
+        void Require(string scheme, string refusal)
+        {
+            operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(scheme, context.Document)] = [] }];
+            operation.Responses!["401"] = new OpenApiResponseReference(refusal, context.Document);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace PrivacyCrm.Api.Swagger;
+
+/// <summary>Adds what <c>document.json</c> tells of the whole API, and shows the paths as people call them.</summary>
+internal sealed class DocumentFilter : IDocumentFilter
+{
+    public void Apply(OpenApiDocument swaggerDoc, DocumentFilterContext context)
+    {
+        OpenApiDocument written = OpenApiDocument.Parse(SwaggerFile.Read("document"), OpenApiConstants.Json).Document
+            ?? throw new InvalidOperationException("document.json cannot be read.");
+        swaggerDoc.Info = written.Info;
+        swaggerDoc.Tags = written.Tags;
+        AddAll(swaggerDoc, written.Components!.SecuritySchemes);
+        AddAll(swaggerDoc, written.Components.Parameters);
+        AddAll(swaggerDoc, written.Components.Responses);
+        AddAll(swaggerDoc, written.Components.Schemas);
+
+        List<string?> tags = [.. written.Tags!.Select(tag => tag.Name)];
+        OpenApiPaths paths = [];
+        foreach ((string path, IOpenApiPathItem item) in swaggerDoc.Paths.OrderBy(path => tags.IndexOf(TagOf(path.Value))).ThenBy(path => path.Key, StringComparer.Ordinal))
+        {
+            paths.Add(OperationExamples.PathOf(path), item);
+        }
+
+        swaggerDoc.Paths = paths;
+    }
+
+    private static string? TagOf(IOpenApiPathItem item) => item.Operations?.Values.First().Tags?.First().Name;
+
+    private static void AddAll<T>(OpenApiDocument document, IDictionary<string, T>? components)
+    {
+        foreach ((string name, T component) in components ?? new Dictionary<string, T>())
+        {
+            document.AddComponent(name, component);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using PrivacyCrm.Api.Security;
+using PrivacyCrm.IntegrationTests.Support;
+
+namespace PrivacyCrm.IntegrationTests.Http.Security;
+
+public sealed class RouteTests(SqliteCrmServer server) : IClassFixture<SqliteCrmServer>
+{
+    /// <summary>Every route somebody may call without an access token. A new one has to be written down here.</summary>
+    private static readonly string[] Open =
+    [
+        "GET _privacycrm/demo", "GET health/live", "GET health/ready", "POST _privacycrm/admin/organizations", "POST _privacycrm/admin/organizations/{organizationId}/clients",
+        "POST _privacycrm/admin/organizations/{organizationId}/grant_tokens", "POST _privacycrm/admin/organizations/{organizationId}/users", "POST _privacycrm/reset", "POST oauth/v2/auth",
+        "POST oauth/v2/token", "POST oauth/v2/token/revoke",
+    ];
+
+    private IEnumerable<RouteEndpoint> Endpoints => server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
+
+    [Fact]
+    public void Every_endpoint_declares_its_scopes_or_that_it_is_open_to_all()
+    {
+        foreach (RouteEndpoint endpoint in Endpoints)
+        {
+            bool hasScopes = endpoint.Metadata.GetMetadata<RequiresScopeAttribute>() is not null;
+            OpenToAllAttribute? open = endpoint.Metadata.GetMetadata<OpenToAllAttribute>();
+            Assert.True(hasScopes != open is not null, $"{NameOf(endpoint)} declares {(hasScopes ? "both" : "nothing")}.");
+            Assert.True(open is null || open.Reason.Length > 10, $"{NameOf(endpoint)} does not say why it is open.");
+        }
+    }
+
+    [Fact]
+    public void Open_endpoints_are_the_ones_we_know()
+    {
+        IEnumerable<string> open = Endpoints.Where(endpoint => endpoint.Metadata.GetMetadata<OpenToAllAttribute>() is not null).SelectMany(NamesOf).Distinct();
+
+        Assert.Equal(Open, open.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Endpoints_that_change_settings_are_for_administrators()
+    {
+        IEnumerable<RouteEndpoint> changing = Endpoints.Where(endpoint =>
+            NameOf(endpoint).Contains("settings/", StringComparison.Ordinal) && !NamesOf(endpoint).Any(name => name.StartsWith("GET", StringComparison.Ordinal)));
+
+        Assert.All(changing, endpoint => Assert.True(endpoint.Metadata.GetMetadata<RequiresScopeAttribute>()!.ForAdministrators, NameOf(endpoint)));
+    }
+
+    [Fact]
+    public async Task Every_other_endpoint_refuses_callers_without_a_token()
+    {
+        foreach (RouteEndpoint endpoint in Endpoints.Where(endpoint => endpoint.Metadata.GetMetadata<OpenToAllAttribute>() is null))
+        {
+            foreach (string name in NamesOf(endpoint))
+            {
+                string[] parts = name.Split(' ', 2);
+                string path = parts[1].Replace("{version:crmVersion}", "v8", StringComparison.Ordinal).Replace("{module:crmModule}", "Leads", StringComparison.Ordinal)
+                    .Replace("{id:crmRecord}", "1", StringComparison.Ordinal).Replace("{id}", "1", StringComparison.Ordinal).Replace("{name}", "Leads", StringComparison.Ordinal);
+
+                (await server.Anonymous.SendAsync(new HttpMethod(parts[0]), $"/{path}", (HttpContent?)null)).ShouldBeRefused(
+                    401, "AUTHENTICATION_FAILURE", "{}", "Authentication failed");
+            }
+        }
+    }
+
+    private static string NameOf(RouteEndpoint endpoint) => endpoint.RoutePattern.RawText ?? endpoint.DisplayName ?? "?";
+
+    private static IEnumerable<string> NamesOf(RouteEndpoint endpoint) =>
+        endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Select(method => $"{method} {NameOf(endpoint)}");
+}

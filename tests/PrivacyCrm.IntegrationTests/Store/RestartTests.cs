@@ -1,0 +1,90 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using PrivacyCrm.IntegrationTests.Support;
+
+namespace PrivacyCrm.IntegrationTests.Store;
+
+public abstract class RestartTests<TServer>(TServer server) : CrmTests(server), IClassFixture<TServer>
+    where TServer : CrmServer
+{
+    [CrmFact]
+    public async Task Restart_keeps_records_settings_and_tokens()
+    {
+        await Org.RestrictAsync("Leads", "Email");
+        string id = await Admin.CreateAsync("Leads", """{"Last_Name":"Kept","Email":"kept@example.com","Data_Processing_Basis_Details":{"Data_Processing_Basis":"Contract"}}""");
+        string before = (await Admin.GetAsync($"Leads/{id}")).ShouldHaveStatus(200).Text;
+
+        await using WebApplicationFactory<Program> again = Start("Development");
+        CrmClient client = Admin with { Http = again.CreateClient() };
+
+        Assert.Equal(before, (await client.GetAsync($"Leads/{id}")).ShouldHaveStatus(200).Text);
+        Assert.Equal([id], (await client.GetAsync("Leads/search?word=Kept")).Ids);
+        Assert.Equal((await Admin.GetAsync("privacy/preferences")).Text, (await client.GetAsync("privacy/preferences")).Text);
+        Assert.Equal((await Admin.GetAsync("settings/fields?module=Leads")).Text, (await client.GetAsync("settings/fields?module=Leads")).Text);
+        string next = await client.CreateAsync("Leads", """{"Last_Name":"After"}""");
+        Assert.NotEqual(id, next);
+        Assert.Equal(100, (await server.Admin.GetAsync("Leads/actions/count")).Json!["count"]!.GetValue<int>());
+    }
+
+    [CrmFact]
+    public async Task Change_of_one_server_is_seen_by_another_within_a_second()
+    {
+        string id = await Admin.CreateAsync("Leads", """{"Last_Name":"Two servers","Email":"kept@example.com"}""");
+        await using WebApplicationFactory<Program> other = Start("Development");
+        CrmClient client = Admin with { Http = other.CreateClient() };
+        Assert.Equal("kept@example.com", (string?)(await client.GetAsync($"Leads/{id}")).First["Email"]);
+
+        await Org.RestrictAsync("Leads", "Email");
+        Clock.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Null((await client.GetAsync($"Leads/{id}")).First["Email"]);
+        (await server.Anonymous.PostAsync($"/oauth/v2/token/revoke?token={Admin.Token}")).ShouldHaveStatus(200);
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        (await client.GetAsync($"Leads/{id}")).ShouldHaveStatus(401);
+    }
+
+    [CrmFact]
+    public async Task Production_has_no_demo_door_and_no_documentation()
+    {
+        await using WebApplicationFactory<Program> production = Start("Production");
+        CrmClient client = server.Anonymous with { Http = production.CreateClient() };
+
+        foreach ((HttpMethod method, string path) in new[] { (HttpMethod.Get, "/_privacycrm/demo"), (HttpMethod.Post, "/_privacycrm/reset"), (HttpMethod.Get, "/swagger/v8/swagger.json"), (HttpMethod.Get, "/swagger/index.html") })
+        {
+            (await client.SendAsync(method, path, (HttpContent?)null)).ShouldBeRefused(404, "INVALID_URL_PATTERN", "{}", "Please check if the URL trying to access is a correct one");
+        }
+
+        (await client.GetAsync("/health/live")).ShouldBe(200, """{"status":"ok"}""");
+        (await client.GetAsync("/health/ready")).ShouldBe(200, """{"status":"ok"}""");
+        (await (Admin with { Http = production.CreateClient() }).GetAsync("org")).ShouldHaveStatus(200);
+    }
+
+    [CrmFact]
+    public async Task Without_a_long_bootstrap_secret_there_is_no_provisioning()
+    {
+        foreach (string secret in new[] { string.Empty, "short" })
+        {
+            await using WebApplicationFactory<Program> closed = Start("Production", secret);
+            CrmClient client = server.Anonymous with { Http = closed.CreateClient(), Scheme = "Bearer", Token = secret };
+
+            (await client.PostAsync("/_privacycrm/admin/organizations", "{}")).ShouldBeRefused(
+                404, "INVALID_URL_PATTERN", "{}", "Please check if the URL trying to access is a correct one");
+        }
+    }
+
+    private WebApplicationFactory<Program> Start(string environment, string? secret = null) => new WebApplicationFactory<Program>().WithWebHostBuilder(builder =>
+    {
+        builder.UseEnvironment(environment);
+        builder.UseSetting("ConnectionStrings:Crm", server.ConnectionString);
+        builder.UseSetting("PrivacyCrm:BootstrapSecret", secret ?? CrmServer.BootstrapSecret);
+        builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(server.Log));
+        builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(server.Clock));
+    });
+}
+
+public sealed class RestartOnSqlite(SqliteCrmServer server) : RestartTests<SqliteCrmServer>(server);
+
+public sealed class RestartOnPostgres(PostgresCrmServer server) : RestartTests<PostgresCrmServer>(server);

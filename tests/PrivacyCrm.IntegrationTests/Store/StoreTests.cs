@@ -1,0 +1,68 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.Extensions.DependencyInjection;
+using PrivacyCrm.IntegrationTests.Support;
+using PrivacyCrm.Store;
+
+namespace PrivacyCrm.IntegrationTests.Store;
+
+public abstract class StoreTests<TServer>(TServer server) : IClassFixture<TServer>
+    where TServer : CrmServer
+{
+    [CrmFact]
+    public async Task Migrated_tables_have_the_columns_of_the_model()
+    {
+        await using CrmDbContext db = await server.Services.GetRequiredService<IDbContextFactory<CrmDbContext>>().CreateDbContextAsync();
+        Dictionary<string, string> model = db.Model.GetRelationalModel().Tables.ToDictionary(
+            table => table.Name, table => string.Join(',', table.Columns.Select(column => column.Name).Order(StringComparer.Ordinal)));
+        await using DbConnection connection = DatabaseText.Open(server.ConnectionString);
+        await connection.OpenAsync();
+
+        List<(string Table, string Columns)> migrated = [.. (await DatabaseText.TablesAsync(connection)).Where(one => model.ContainsKey(one.Table) || !IsOfTheProvider(one.Table))];
+
+        // The word index of SQLite finds its rows by a number that the model does not need.
+        migrated = [.. migrated.Select(one => one.Table == "record_words" ? (one.Table, one.Columns.Replace(",row_number", string.Empty, StringComparison.Ordinal)) : one)];
+        Assert.Equal(model.Select(pair => (pair.Key, pair.Value)).OrderBy(pair => pair.Key, StringComparer.Ordinal), migrated.OrderBy(one => one.Table, StringComparer.Ordinal));
+    }
+
+    [CrmFact]
+    public async Task Migrated_columns_are_nullable_where_the_model_says_so()
+    {
+        await using CrmDbContext db = await server.Services.GetRequiredService<IDbContextFactory<CrmDbContext>>().CreateDbContextAsync();
+        await using DbConnection connection = DatabaseText.Open(server.ConnectionString);
+        await connection.OpenAsync();
+
+        foreach (ITable table in db.Model.GetRelationalModel().Tables)
+        {
+            HashSet<string> required = [.. (await RequiredAsync(connection, table.Name)).Except(["row_number"])];
+            Assert.Equal(
+                (table.Name, string.Join(',', table.Columns.Where(column => !column.IsNullable).Select(column => column.Name).Order(StringComparer.Ordinal))),
+                (table.Name, string.Join(',', required.Order(StringComparer.Ordinal))));
+        }
+    }
+
+    private static bool IsOfTheProvider(string table) => table.StartsWith("__EF", StringComparison.Ordinal) || table.StartsWith("record_words_text", StringComparison.Ordinal);
+
+    private static async Task<HashSet<string>> RequiredAsync(DbConnection connection, string table)
+    {
+        await using DbCommand command = connection.CreateCommand();
+#pragma warning disable CA2100 // The name comes from the model.
+        command.CommandText = connection is Microsoft.Data.Sqlite.SqliteConnection
+            ? $"SELECT name FROM pragma_table_info('{table}') WHERE \"notnull\" = 1"
+            : $"SELECT column_name FROM information_schema.columns WHERE table_schema = 'public' AND table_name = '{table}' AND is_nullable = 'NO'";
+#pragma warning restore CA2100
+        HashSet<string> names = [];
+        await using DbDataReader reader = await command.ExecuteReaderAsync();
+        while (await reader.ReadAsync())
+        {
+            names.Add(reader.GetString(0));
+        }
+
+        return names;
+    }
+}
+
+public sealed class StoreOnSqlite(SqliteCrmServer server) : StoreTests<SqliteCrmServer>(server);
+
+public sealed class StoreOnPostgres(PostgresCrmServer server) : StoreTests<PostgresCrmServer>(server);

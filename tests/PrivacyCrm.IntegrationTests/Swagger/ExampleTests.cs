@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using PrivacyCrm.Api.Swagger;
+using PrivacyCrm.IntegrationTests.Support;
+
+namespace PrivacyCrm.IntegrationTests.Swagger;
+
+/// <summary>Every example of the page works when pressed on the demo, and gets the answer that is documented.</summary>
+public abstract class ExampleTests<TServer>(TServer server) : IClassFixture<TServer>
+    where TServer : CrmServer
+{
+    [CrmTheory]
+    [MemberData(nameof(PressedExample.Operations), MemberType = typeof(PressedExample))]
+    public async Task Every_example_works_when_pressed(string operationId)
+    {
+        OperationExample example = PressedExample.Find(operationId);
+        JsonNode document = (await server.Anonymous.GetAsync("/swagger/v8/swagger.json")).ShouldHaveStatus(200).Json!;
+        SchemaCheck schemas = new(document);
+        bool isFresh = false;
+        List<string> problems = [];
+
+        foreach ((string status, ExampleResponse response) in example.Responses)
+        {
+            foreach ((string name, ExampleAnswer expected) in response.Examples)
+            {
+                if (!isFresh)
+                {
+                    await server.ResetAsync();
+                }
+
+                CrmAnswer answer = await new PressedExample(server, example).PressAsync(expected);
+                isFresh = expected.After is null && (answer.Status >= 400 || example.Operation.StartsWith("GET", StringComparison.Ordinal));
+                if (ProblemOf(answer, int.Parse(status, CultureInfo.InvariantCulture), response, expected, schemas) is { } problem)
+                {
+                    problems.Add($"{name}: {problem}\n{answer.Request}\n{answer.Status} {answer.Text}");
+                }
+            }
+        }
+
+        Assert.True(problems.Count == 0, string.Join("\n\n", problems));
+    }
+
+    private static string? ProblemOf(CrmAnswer answer, int status, ExampleResponse response, ExampleAnswer expected, SchemaCheck schemas)
+    {
+        if (answer.Status != status)
+        {
+            return $"expected {status}";
+        }
+
+        // A refusal says the same every time; ids, times and tokens of other answers differ.
+        string? difference = status >= 400 ? JsonDifference.Of(expected.Body, answer.Json) : JsonShape.Difference(expected.Body, answer.Json);
+        return difference ?? (answer.Json is { } json ? schemas.ProblemOf(json, SchemaOf(response)) : null);
+    }
+
+    private static JsonObject SchemaOf(ExampleResponse response) => new()
+    {
+        ["oneOf"] = new JsonArray([.. response.Schemas.Select(name => new JsonObject { ["$ref"] = $"#/components/schemas/{name}" })]),
+    };
+}
+
+public sealed class ExamplesOnSqlite(SqliteCrmServer server) : ExampleTests<SqliteCrmServer>(server);
+
+public sealed class ExamplesOnPostgres(PostgresCrmServer server) : ExampleTests<PostgresCrmServer>(server);
