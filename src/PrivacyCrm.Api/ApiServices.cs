@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
 using PrivacyCrm.Api.Demo;
 using PrivacyCrm.Api.Json;
 using PrivacyCrm.Api.Security;
@@ -44,12 +45,15 @@ internal static class ApiServices
             options.ConstraintMap["crmRecord"] = typeof(RecordIdConstraint);
         });
         services.AddSingleton<KnownAddresses>();
-        services.AddControllers(ReadNoForms).ConfigureApplicationPartManager(parts => parts.FeatureProviders.Add(new InternalControllers()));
+        services.AddControllers(ReadAsSent).ConfigureApplicationPartManager(parts => parts.FeatureProviders.Add(new InternalControllers()));
     }
 
-    // A body that says it is a form, as "curl -d" does, is JSON all the same and must not be read before the endpoint does.
-    private static void ReadNoForms(MvcOptions options)
+    private static void ReadAsSent(MvcOptions options)
     {
+        // A parameter that is there but empty is not a parameter that is missing.
+        options.ModelMetadataDetailsProviders.Add(new EmptyTexts());
+
+        // A body that says it is a form, as "curl -d" does, is JSON all the same: it must not be read before the endpoint does, nor set parameters.
         options.ValueProviderFactories.RemoveType<FormValueProviderFactory>();
         options.ValueProviderFactories.RemoveType<FormFileValueProviderFactory>();
         options.ValueProviderFactories.RemoveType<JQueryFormValueProviderFactory>();
@@ -78,6 +82,11 @@ internal static class ApiServices
                 .Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault();
             Console.WriteLine(DemoGreeting.Text((address ?? "http://localhost").Replace("[::]", "localhost", StringComparison.Ordinal).Replace("0.0.0.0", "localhost", StringComparison.Ordinal)));
         }
+    }
+
+    private sealed class EmptyTexts : IDisplayMetadataProvider
+    {
+        public void CreateDisplayMetadata(DisplayMetadataProviderContext context) => context.DisplayMetadata.ConvertEmptyStringToNull = false;
     }
 
     private sealed class InternalControllers : ControllerFeatureProvider

@@ -128,7 +128,7 @@ public sealed class FieldsController(FieldEditor editor) : CrmController
 
     private Result<Module> FindSettingsModule(string? module)
     {
-        if (module is null)
+        if (string.IsNullOrEmpty(module))
         {
             return CrmErrors.Requests.ParameterMissing("module");
         }

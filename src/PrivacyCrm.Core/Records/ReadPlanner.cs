@@ -32,7 +32,7 @@ public static class ReadPlanner
         ArgumentNullException.ThrowIfNull(module);
         FieldAccess access = caller.Organization.AccessTo(module);
         ImmutableArray<SystemKey> systemKeys = SystemKeys.Of(module, caller.Organization);
-        string[]? asked = fields?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        string[]? asked = (string.IsNullOrWhiteSpace(fields) ? null : fields)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         HashSet<string>? names = asked?.ToHashSet(StringComparer.Ordinal);
         if (asked?.Length > MaximumFields)
         {
@@ -73,7 +73,7 @@ public static class ReadPlanner
     /// <returns>The ids, null for all; ids that are not numbers exist nowhere and are left out.</returns>
     public static Result<ImmutableArray<long>?> IdsOf(string? ids)
     {
-        if (ids is null)
+        if (string.IsNullOrWhiteSpace(ids))
         {
             return (ImmutableArray<long>?)null;
         }

@@ -87,7 +87,7 @@ public sealed class RecordReader(IRecordStore store, ReferencedNames names, Time
         }
 
         string sortBy = query.SortBy ?? "id";
-        if (!ReadPlanner.Show(caller, module, string.IsNullOrWhiteSpace(query.Fields) ? null : query.Fields, isList: true).TryGet(out ReadPlan? shown, out CrmError? error)
+        if (!ReadPlanner.Show(caller, module, query.Fields, isList: true).TryGet(out ReadPlan? shown, out CrmError? error)
             || !ReadPlanner.IdsOf(query.Ids).TryGet(out ImmutableArray<long>? ids, out error)
             || !ReadPlanner.DirectionOf(query.SortOrder).TryGet(out bool isDescending, out error)
             || !ReadPlanner.ConvertedOf(query.Converted, module).TryGet(out ConvertedFilter converted, out error))
@@ -108,7 +108,7 @@ public sealed class RecordReader(IRecordStore store, ReferencedNames names, Time
         return shown with
         {
             Ids = ids,
-            Converted = query.Ids is null ? converted : ConvertedFilter.Both,
+            Converted = ids is null ? converted : ConvertedFilter.Both,
             ModifiedSince = query.ModifiedSince,
             Sort = new SortOrder(sortField, isDescending),
         };

@@ -79,7 +79,7 @@ public sealed class RecordSearch(IRecordStore store, ReferencedNames names)
 
     private static Result<(ReadPlan Plan, int Page)> PlanSearch(Caller caller, Module module, ListQuery query)
     {
-        if (!ReadPlanner.Show(caller, module, string.IsNullOrWhiteSpace(query.Fields) ? null : query.Fields, isList: true).TryGet(out ReadPlan? plan, out CrmError? error)
+        if (!ReadPlanner.Show(caller, module, query.Fields, isList: true).TryGet(out ReadPlan? plan, out CrmError? error)
             || !ReadPlanner.PageOf(query).TryGet(out (int Number, int Size) page, out error)
             || !ReadPlanner.DirectionOf(query.SortOrder).TryGet(out bool isDescending, out error)
             || !ReadPlanner.ConvertedOf(query.Converted, module).TryGet(out ConvertedFilter converted, out error)

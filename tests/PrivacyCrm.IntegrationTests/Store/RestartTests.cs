@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
@@ -44,6 +45,23 @@ public abstract class RestartTests<TServer>(TServer server) : CrmTests(server), 
         (await server.Anonymous.PostAsync($"/oauth/v2/token/revoke?token={Admin.Token}")).ShouldHaveStatus(200);
         Clock.Advance(TimeSpan.FromSeconds(1));
         (await client.GetAsync($"Leads/{id}")).ShouldHaveStatus(401);
+    }
+
+    [CrmFact]
+    public async Task Tokens_of_a_deactivated_user_are_refused()
+    {
+        await using (DbConnection connection = DatabaseText.Open(server.ConnectionString))
+        {
+            await connection.OpenAsync();
+            await using DbCommand command = connection.CreateCommand();
+            command.CommandText = "UPDATE users SET definition = replace(definition, '}', ',\"IsActive\":false}') WHERE email = 'uma@company.example.com'";
+            Assert.True(await command.ExecuteNonQueryAsync() > 0);
+        }
+
+        await using WebApplicationFactory<Program> again = Start("Development");
+
+        (await (User with { Http = again.CreateClient() }).GetAsync("org")).ShouldBeRefused(401, "INVALID_TOKEN", "{}", "invalid oauth token");
+        (await (Admin with { Http = again.CreateClient() }).GetAsync("org")).ShouldHaveStatus(200);
     }
 
     [CrmFact]

@@ -95,7 +95,10 @@ public abstract class TokenTests<TServer>(TServer server) : CrmTests(server, isS
     {
         Dictionary<string, string> parameters = new()
         {
-            ["grant_type"] = "authorization_code", ["client_id"] = Org.ClientId, ["client_secret"] = Org.ClientSecret, ["code"] = await GrantAsync(),
+            ["grant_type"] = "authorization_code",
+            ["client_id"] = Org.ClientId,
+            ["client_secret"] = Org.ClientSecret,
+            ["code"] = await GrantAsync(),
         };
         parameters[name] = value;
 
@@ -277,8 +280,8 @@ public abstract class TokenTests<TServer>(TServer server) : CrmTests(server, isS
     [CrmFact]
     public async Task Provisioning_needs_the_bootstrap_secret()
     {
-        const string path = "/_privacycrm/admin/organizations";
-        const string body = """{"company_name":"X","administrator":{"last_name":"Y","email":"y@example.com"}}""";
+        string path = "/_privacycrm/admin/organizations";
+        string body = """{"company_name":"X","administrator":{"last_name":"Y","email":"y@example.com"}}""";
 
         foreach (CrmClient client in new[] { Anonymous, Admin, Anonymous with { Scheme = "Bearer", Token = CrmServer.BootstrapSecret[..^1] }, Anonymous with { Scheme = "Zoho-oauthtoken", Token = CrmServer.BootstrapSecret } })
         {

@@ -247,8 +247,8 @@ public abstract class InsertTests<TServer>(TServer server) : CrmTests(server, is
     [InlineData("Leads%20")]
     public async Task Unknown_modules_are_refused(string module)
     {
-        const string details = """{"resource_path_index":0}""";
-        const string message = "the module name given seems to be invalid";
+        string details = """{"resource_path_index":0}""";
+        string message = "the module name given seems to be invalid";
 
         (await Admin.PostAsync(module, """{"data":[{}]}""")).ShouldBeRefused(400, "INVALID_MODULE", details, message);
         (await Admin.PutAsync(module, """{"data":[{}]}""")).ShouldBeRefused(400, "INVALID_MODULE", details, message);

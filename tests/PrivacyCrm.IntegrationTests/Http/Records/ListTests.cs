@@ -57,7 +57,7 @@ public abstract class ListTests<TServer>(TServer server) : CrmTests(server), ICl
         await Admin.CreateManyAsync("Leads", Enumerable.Range(0, 3).Select(_ => """{"Last_Name":"x"}"""));
         JsonNode info = (await Admin.GetAsync("Leads?fields=Last_Name&per_page=1")).ShouldHaveStatus(200).Json!["info"]!;
         string token = (string)info["next_page_token"]!;
-        const string mismatch = "The page_token given seems to be invalid or input param is added or altered or deleted";
+        string mismatch = "The page_token given seems to be invalid or input param is added or altered or deleted";
 
         (await Admin.GetAsync($"Leads?fields=Last_Name&per_page=1&page_token={token}")).ShouldHaveStatus(200);
         foreach (string altered in new[]

@@ -56,7 +56,12 @@ public abstract class TenantTests<TServer>(TServer server) : IClassFixture<TServ
         string layout = (string)(await _theirs.Admin.GetAsync($"Leads/{_lead}")).First["$layout_id"]!["id"]!;
         Dictionary<string, string> ids = new()
         {
-            ["{lead}"] = _lead, ["{account}"] = _account, ["{field}"] = _field, ["{user}"] = _theirs.UserId, ["{module}"] = (string)module["id"]!, ["{layout}"] = layout,
+            ["{lead}"] = _lead,
+            ["{account}"] = _account,
+            ["{field}"] = _field,
+            ["{user}"] = _theirs.UserId,
+            ["{module}"] = (string)module["id"]!,
+            ["{layout}"] = layout,
         };
         string Fill(string text, bool isForeign) => ids.Aggregate(text, (filled, pair) => filled.Replace(pair.Key, isForeign ? pair.Value : Unknown, StringComparison.Ordinal));
 
