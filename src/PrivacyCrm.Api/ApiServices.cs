@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
 using PrivacyCrm.Api.Demo;
+using PrivacyCrm.Api.Health;
 using PrivacyCrm.Api.Json;
 using PrivacyCrm.Api.Security;
 using PrivacyCrm.Core.Organizations;
@@ -44,7 +45,7 @@ internal static class ApiServices
             options.ConstraintMap["crmModule"] = typeof(ModuleConstraint);
             options.ConstraintMap["crmRecord"] = typeof(RecordIdConstraint);
         });
-        services.AddSingleton<KnownAddresses>();
+        services.AddSingleton<KnownAddresses>().AddSingleton<Readiness>();
         services.AddControllers(ReadAsSent).ConfigureApplicationPartManager(parts => parts.FeatureProviders.Add(new InternalControllers()));
     }
 
@@ -66,11 +67,29 @@ internal static class ApiServices
     public static async Task PrepareStoreAsync(this WebApplication app)
     {
         CancellationToken stopping = app.Lifetime.ApplicationStopping;
-        await app.Services.GetRequiredService<IStoreHealth>().MigrateAsync(stopping);
-        if (app.Services.GetRequiredService<DemoOptions>().IsSeeded)
+        await app.Services.GetRequiredService<Readiness>().PrepareAsync(async () =>
         {
-            await app.Services.GetRequiredService<DemoSeed>().EnsureAsync(stopping);
-        }
+            await app.Services.GetRequiredService<IStoreHealth>().MigrateAsync(stopping);
+            if (app.Services.GetRequiredService<DemoOptions>().IsSeeded)
+            {
+                await app.Services.GetRequiredService<DemoSeed>().EnsureAsync(stopping);
+            }
+        });
+    }
+
+    /// <summary>Lets requests wait for the store, but for those that ask how the server is.</summary>
+    public static void UseReadiness(this WebApplication app)
+    {
+        Readiness readiness = app.Services.GetRequiredService<Readiness>();
+        app.Use(async (context, next) =>
+        {
+            if (!readiness.IsPrepared && !context.Request.Path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase))
+            {
+                await readiness.WaitAsync(context.RequestAborted);
+            }
+
+            await next(context);
+        });
     }
 
     /// <summary>Prints where the demo is.</summary>

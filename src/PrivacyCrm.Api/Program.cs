@@ -26,13 +26,14 @@ app.UseMiddleware<RequestLog>();
 app.UseHeadAsGet();
 app.UseResponseHeaders();
 app.UseMiddleware<LastResort>();
+app.UseReadiness();
 app.UseApiDescription();
 app.UseRouting();
 app.UseMiddleware<Gate>();
 app.MapControllers();
 
-await app.PrepareStoreAsync();
 await app.StartAsync();
+await app.PrepareStoreAsync();
 app.GreetDemoUsers();
 await app.WaitForShutdownAsync();
 return 0;

@@ -68,6 +68,10 @@ internal sealed class DemoSeed(IOrganizationStore organizations, IIdentityStore 
         await AddAsync(DemoOrganizations.CustomModuleName, DemoRecords.Memberships(20));
     }
 
+    // They are all made together, so one tells about the others.
+    private async Task<bool> AreValidAsync(NewOrganization seeded, List<Token> all, DateTimeOffset now, CancellationToken cancellationToken) =>
+        await identities.FindTokenAsync(seeded.Id, all[^1].Hash, cancellationToken) is { } found && found.Token.Expires > now.AddDays(30);
+
     private async Task AddTokensAsync(NewOrganization seeded, CancellationToken cancellationToken)
     {
         DemoTokens tokens = new(seeded);
@@ -76,7 +80,13 @@ internal sealed class DemoSeed(IOrganizationStore organizations, IIdentityStore 
             await identities.AddClientAsync(seeded.Id, new Client(tokens.ClientId, TokenText.Hash(tokens.ClientSecret), "Demo", RedirectUri: null), cancellationToken);
         }
 
-        List<Token> all = tokens.ToStore(time.GetUtcNow());
+        DateTimeOffset now = time.GetUtcNow();
+        List<Token> all = tokens.ToStore(now);
+        if (await AreValidAsync(seeded, all, now, cancellationToken))
+        {
+            return;
+        }
+
         foreach (Token token in all)
         {
             await identities.TakeTokenAsync(seeded.Id, token.Hash, cancellationToken);

@@ -7,9 +7,10 @@ namespace PrivacyCrm.Api.Health;
 
 /// <summary>Tells whoever watches the server how it is.</summary>
 /// <param name="store">The database.</param>
+/// <param name="readiness">Whether the store is prepared.</param>
 [Route("health")]
 [OpenToAll("It tells nothing but whether the server works.")]
-public sealed class HealthController(IStoreHealth store) : ControllerBase
+public sealed class HealthController(IStoreHealth store, Readiness readiness) : ControllerBase
 {
     /// <summary>Tells that the process answers.</summary>
     /// <returns>200.</returns>
@@ -20,7 +21,7 @@ public sealed class HealthController(IStoreHealth store) : ControllerBase
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>200 or 503.</returns>
     [HttpGet("ready")]
-    public async Task<IActionResult> Ready(CancellationToken cancellationToken) => Answer(await store.IsReadyAsync(cancellationToken));
+    public async Task<IActionResult> Ready(CancellationToken cancellationToken) => Answer(readiness.IsPrepared && await store.IsReadyAsync(cancellationToken));
 
     private static JsonAnswer Answer(bool isWell) => JsonAnswer.Of(isWell ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable, writer =>
     {
