@@ -13,6 +13,8 @@ internal sealed class BootstrapGate(IConfiguration configuration) : IAuthorizati
     /// <summary>The least length of the secret.</summary>
     public const int MinimumLength = 32;
 
+    private const string Scheme = "Bearer ";
+
     public void OnAuthorization(AuthorizationFilterContext context)
     {
         string? secret = configuration["PrivacyCrm:BootstrapSecret"];
@@ -22,9 +24,8 @@ internal sealed class BootstrapGate(IConfiguration configuration) : IAuthorizati
             return;
         }
 
-        const string scheme = "Bearer ";
         string header = context.HttpContext.Request.Headers.Authorization.ToString();
-        string sent = header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) ? header[scheme.Length..] : string.Empty;
+        string sent = header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? header[Scheme.Length..] : string.Empty;
         bool isRight = CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(sent)), SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
         if (!isRight)
         {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using PrivacyCrm.Api.Json;
 using PrivacyCrm.Api.Security;
@@ -5,7 +6,6 @@ using PrivacyCrm.Core.Errors;
 using PrivacyCrm.Core.Organizations;
 using PrivacyCrm.Core.Records;
 using PrivacyCrm.Core.Schema;
-using System.Text.Json;
 
 namespace PrivacyCrm.Api.Records;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
+using PrivacyCrm.Api.Users;
 using PrivacyCrm.Core.Records;
 
 namespace PrivacyCrm.Api.Swagger;
@@ -17,6 +18,7 @@ internal static class ParameterSchemas
         (_, "sort_order") => OneOf("desc", "asc"),
         (_, "converted") => OneOf("false", "true", "both"),
         ("getDeletedRecords", "type") => OneOf("all", "recycle", "permanent"),
+        ("listUsers", "type") => OneOf([.. UserKinds.Names]),
         ("getFields", "type") => OneOf("used", "unused", "all"),
         _ => null,
     };

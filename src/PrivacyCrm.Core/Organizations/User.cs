@@ -32,6 +32,9 @@ public sealed record User
     /// <summary>Gets the IANA name of the zone in which the user reads date-times.</summary>
     public required string TimeZoneId { get; init; }
 
+    /// <summary>Gets when the user was added; null for the first ones, who are as old as the organization.</summary>
+    public DateTimeOffset? CreatedTime { get; init; }
+
     /// <summary>Gets first and last name.</summary>
     [JsonIgnore]
     public string FullName => FirstName.Length == 0 ? LastName : $"{FirstName} {LastName}";

@@ -14,6 +14,7 @@ namespace PrivacyCrm.Core.Settings;
 public sealed class ModuleEditor(IOrganizationStore organizations, IdSource ids, TimeProvider time)
 {
     private const int MaximumLabelLength = 25;
+    private const string Root = "$.modules[0]";
 
     // Words that stand for something else in the same place of a path.
     private static readonly ImmutableHashSet<string> Reserved = ImmutableHashSet.Create(
@@ -68,16 +69,15 @@ public sealed class ModuleEditor(IOrganizationStore organizations, IdSource ids,
 
     private Result<Module> Make(Organization organization, JsonElement json)
     {
-        const string path = "$.modules[0]";
         if (json.ValueKind != JsonValueKind.Object)
         {
-            return CrmErrors.Records.WrongType("modules", path, "jsonobject");
+            return CrmErrors.Records.WrongType("modules", Root, "jsonobject");
         }
 
         if (!ReadLabel(json, "plural_label").TryGet(out string? plural, out CrmError? error)
             || !ReadLabel(json, "singular_label").TryGet(out string? singular, out error)
-            || !JsonReading.Text(json, "api_name", path, 50).TryGet(out string? apiName, out error)
-            || !ReadName(json, path).TryGet(out (string Label, AutoNumber? Format) nameField, out error))
+            || !JsonReading.Text(json, "api_name", Root, 50).TryGet(out string? apiName, out error)
+            || !ReadName(json, Root).TryGet(out (string Label, AutoNumber? Format) nameField, out error))
         {
             return error;
         }
@@ -85,10 +85,10 @@ public sealed class ModuleEditor(IOrganizationStore organizations, IdSource ids,
         if (string.IsNullOrEmpty(plural) || string.IsNullOrEmpty(singular))
         {
             string missing = string.IsNullOrEmpty(plural) ? "plural_label" : "singular_label";
-            return CrmErrors.Settings.MandatoryMissing(missing, $"{path}.{missing}");
+            return CrmErrors.Settings.MandatoryMissing(missing, $"{Root}.{missing}");
         }
 
-        if (!JsonReading.List(json, "profiles", path).TryGet(out JsonElement? profiles, out error))
+        if (!JsonReading.List(json, "profiles", Root).TryGet(out JsonElement? profiles, out error))
         {
             return error;
         }
@@ -96,27 +96,27 @@ public sealed class ModuleEditor(IOrganizationStore organizations, IdSource ids,
         // Every profile may use every module, so which ones are named changes nothing; the original asks for one.
         if (profiles is not { } named || named.GetArrayLength() == 0)
         {
-            return CrmErrors.Settings.MandatoryMissing("profiles", $"{path}.profiles");
+            return CrmErrors.Settings.MandatoryMissing("profiles", $"{Root}.profiles");
         }
 
         if (organization.Modules.Any(module => string.Equals(module.PluralLabel, plural, StringComparison.OrdinalIgnoreCase)))
         {
-            return CrmErrors.Settings.DuplicateModule("plural_label", $"{path}.plural_label");
+            return CrmErrors.Settings.DuplicateModule("plural_label", $"{Root}.plural_label");
         }
 
         if (apiName is not null && !ApiNames.IsWellFormed(apiName))
         {
-            return CrmErrors.Records.InvalidValue("api_name", $"{path}.api_name");
+            return CrmErrors.Records.InvalidValue("api_name", $"{Root}.api_name");
         }
 
         apiName ??= ApiNames.Make(plural, name => Exists(organization, name) || Reserved.Contains(name));
         if (Reserved.Contains(apiName))
         {
-            return CrmErrors.Settings.ReservedWord("api_name", $"{path}.api_name");
+            return CrmErrors.Settings.ReservedWord("api_name", $"{Root}.api_name");
         }
 
         return Exists(organization, apiName)
-            ? CrmErrors.Settings.DuplicateModule("api_name", $"{path}.api_name")
+            ? CrmErrors.Settings.DuplicateModule("api_name", $"{Root}.api_name")
             : DefaultModules.Custom(ids.Next, organization.Modules.Count(module => module.IsCustom) + 1, apiName, (singular, plural), nameField) with { ModifiedTime = time.GetUtcNow() };
     }
 
@@ -125,13 +125,13 @@ public sealed class ModuleEditor(IOrganizationStore organizations, IdSource ids,
 
     private static Result<string?> ReadLabel(JsonElement json, string name)
     {
-        string path = $"$.modules[0].{name}";
+        string path = $"{Root}.{name}";
         if (json.ValueKind != JsonValueKind.Object)
         {
-            return CrmErrors.Records.WrongType("modules", "$.modules[0]", "jsonobject");
+            return CrmErrors.Records.WrongType("modules", Root, "jsonobject");
         }
 
-        if (!JsonReading.Text(json, name, "$.modules[0]", MaximumLabelLength).TryGet(out string? label, out CrmError? error))
+        if (!JsonReading.Text(json, name, Root, MaximumLabelLength).TryGet(out string? label, out CrmError? error))
         {
             return error;
         }

@@ -96,5 +96,6 @@ public sealed class Provisioning(IOrganizationStore organizations, IIdentityStor
         Role = role,
         IsAdministrator = isAdministrator,
         TimeZoneId = timeZoneId,
+        CreatedTime = Instants.ToSecond(time.GetUtcNow()),
     };
 }
