@@ -13,6 +13,8 @@ namespace PrivacyCrm.Store;
 /// <param name="options">Which database.</param>
 internal sealed class CrmDbContext(DbContextOptions<CrmDbContext> options) : DbContext(options)
 {
+    private const string WordTextTable = "record_words_text";
+
     private long? _organizationId;
 
     public long OrganizationId
@@ -85,7 +87,13 @@ internal sealed class CrmDbContext(DbContextOptions<CrmDbContext> options) : DbC
             row.HasKey(one => new { one.OrganizationId, one.Hash });
             row.HasIndex(one => new { one.OrganizationId, one.Parent });
         });
+        if (Database.ProviderName?.Contains("Sqlite", StringComparison.Ordinal) == true)
+        {
+            modelBuilder.Entity<WordTextRow>().HasNoKey().ToView(WordTextTable).HasQueryFilter(one => one.OrganizationId == OrganizationId);
+        }
+
         NameColumns(modelBuilder.Model);
+        modelBuilder.Model.FindEntityType(typeof(WordTextRow))?.FindProperty(nameof(WordTextRow.Match))?.SetColumnName(WordTextTable);
     }
 
     private void AddRecordTables(ModelBuilder modelBuilder)

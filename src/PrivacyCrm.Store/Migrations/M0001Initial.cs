@@ -222,21 +222,25 @@ internal sealed class M0001Initial : Migration
                 UNIQUE (organization_id, module_id, id),
                 FOREIGN KEY (organization_id, module_id, id) REFERENCES records (organization_id, module_id, id) ON DELETE CASCADE)
             """);
-        migration.Sql("CREATE VIRTUAL TABLE record_words_text USING fts5(words, content='record_words', content_rowid='row_number', tokenize='ascii', detail=none)");
+        migration.Sql("CREATE VIRTUAL TABLE record_words_text USING fts5(organization_id UNINDEXED, module_id UNINDEXED, id UNINDEXED, words, content='record_words', content_rowid='row_number', tokenize='ascii', detail=none)");
         migration.Sql("""
             CREATE TRIGGER record_words_added AFTER INSERT ON record_words BEGIN
-                INSERT INTO record_words_text (rowid, words) VALUES (new.row_number, new.words);
+                INSERT INTO record_words_text (rowid, organization_id, module_id, id, words)
+                VALUES (new.row_number, new.organization_id, new.module_id, new.id, new.words);
             END
             """);
         migration.Sql("""
             CREATE TRIGGER record_words_removed AFTER DELETE ON record_words BEGIN
-                INSERT INTO record_words_text (record_words_text, rowid, words) VALUES ('delete', old.row_number, old.words);
+                INSERT INTO record_words_text (record_words_text, rowid, organization_id, module_id, id, words)
+                VALUES ('delete', old.row_number, old.organization_id, old.module_id, old.id, old.words);
             END
             """);
         migration.Sql("""
             CREATE TRIGGER record_words_changed AFTER UPDATE ON record_words BEGIN
-                INSERT INTO record_words_text (record_words_text, rowid, words) VALUES ('delete', old.row_number, old.words);
-                INSERT INTO record_words_text (rowid, words) VALUES (new.row_number, new.words);
+                INSERT INTO record_words_text (record_words_text, rowid, organization_id, module_id, id, words)
+                VALUES ('delete', old.row_number, old.organization_id, old.module_id, old.id, old.words);
+                INSERT INTO record_words_text (rowid, organization_id, module_id, id, words)
+                VALUES (new.row_number, new.organization_id, new.module_id, new.id, new.words);
             END
             """);
     }

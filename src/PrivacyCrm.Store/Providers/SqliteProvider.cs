@@ -58,10 +58,7 @@ internal sealed class SqliteProvider : IStoreProvider, IDisposable
     public IQueryable<long> WithWords(CrmDbContext db, long moduleId, IReadOnlyList<IReadOnlyList<string>> prefixGroups)
     {
         string query = string.Join(" AND ", prefixGroups.Select(group => $"({string.Join(" OR ", group.Select(prefix => $"{prefix}*"))})"));
-        return db.Words
-            .FromSql($"SELECT w.* FROM record_words AS w JOIN record_words_text AS t ON t.rowid = w.rowid WHERE record_words_text MATCH {query}")
-            .Where(row => row.ModuleId == moduleId)
-            .Select(row => row.Id);
+        return db.Set<WordTextRow>().Where(row => row.Match == query && row.ModuleId == moduleId).Select(row => row.Id);
     }
 
     public bool IsLostRace(Exception exception) => CodeOf(exception) is Constraint or Busy or Locked;

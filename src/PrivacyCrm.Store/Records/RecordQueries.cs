@@ -7,7 +7,7 @@ using PrivacyCrm.Store.Rows;
 
 namespace PrivacyCrm.Store.Records;
 
-/// <summary>The queries of plans: over the records alone where their columns are enough, else over the index with the page's records joined last.</summary>
+/// <summary>The queries of plans: over the records alone where their columns are enough, else over the index with the page's documents fetched last.</summary>
 internal sealed class RecordQueries(CrmDbContext db, IStoreProvider provider)
 {
     /// <summary>One page, and one record more.</summary>
@@ -77,38 +77,48 @@ internal sealed class RecordQueries(CrmDbContext db, IStoreProvider provider)
         };
     }
 
-    // Sorts and cuts narrow rows, then joins the documents of the page only.
+    // Sorts and cuts narrow rows, then fetches each document by its key. Not a join: SQLite may begin a join at the documents and read
+    // the whole module. Ordering again keeps the fetch behind the cut.
     private IQueryable<StoredDocument> IndexPage(ReadPlan plan)
     {
-        long moduleId = plan.Module.Id;
         bool isDescending = plan.Sort?.IsDescending ?? true;
-        IQueryable<RecordRow> records = db.Records.AsNoTracking().Where(row => row.ModuleId == moduleId);
         IQueryable<IndexRow> rows = Index(plan);
-        if (plan.Sort?.Field is { Slot: not null } field)
-        {
-            string slot = PlanToLinq.SlotOf(field);
-            IOrderedQueryable<IndexRow> ordered = rows.OrderBy(row => EF.Property<string?>(row, slot) == null);
-            ordered = isDescending
-                ? ordered.ThenByDescending(row => EF.Property<string?>(row, slot)).ThenByDescending(row => row.Id)
-                : ordered.ThenBy(row => EF.Property<string?>(row, slot)).ThenBy(row => row.Id);
-            var page = ordered.Skip(plan.Skip).Take(plan.PageSize + 1).Select(row => new { row.Id, Key = EF.Property<string?>(row, slot) });
-            var joined = page.Join(records, row => row.Id, record => record.Id, (row, record) => new { row.Id, row.Key, Record = record }).OrderBy(row => row.Key == null);
-            return Documents((isDescending ? joined.ThenByDescending(row => row.Key).ThenByDescending(row => row.Id) : joined.ThenBy(row => row.Key).ThenBy(row => row.Id))
-                .Select(row => row.Record));
-        }
-
         if (plan.Sort?.Field.Type is RecordTimeType)
         {
-            IQueryable<RecordRow> matching = rows.Select(row => row.Record);
             bool isCreated = plan.Sort.Field.ApiName == "Created_Time";
-            matching = isCreated ? Ordered(matching, row => row.CreatedTime, isDescending) : Ordered(matching, row => row.ModifiedTime, isDescending);
-            return Documents(matching.Skip(plan.Skip).Take(plan.PageSize + 1));
+            IQueryable<SortedRow> timed = rows.Select(row => new SortedRow { Id = row.Id, Time = isCreated ? row.Record.CreatedTime : row.Record.ModifiedTime });
+            IQueryable<SortedRow> page = ByTime(timed, isDescending).Skip(plan.Skip).Take(plan.PageSize + 1);
+            return Documents(ByTime(page, isDescending), plan.Module.Id);
         }
 
-        IQueryable<long> ids = (isDescending ? rows.OrderByDescending(row => row.Id) : rows.OrderBy(row => row.Id))
-            .Skip(plan.Skip).Take(plan.PageSize + 1).Select(row => row.Id);
-        IQueryable<RecordRow> found = ids.Join(records, id => id, record => record.Id, (_, record) => record);
-        return Documents(isDescending ? found.OrderByDescending(row => row.Id) : found.OrderBy(row => row.Id));
+        string? slot = plan.Sort?.Field is { Slot: not null } field ? PlanToLinq.SlotOf(field) : null;
+        if (slot is null)
+        {
+            IQueryable<SortedRow> ids = rows.Select(row => new SortedRow { Id = row.Id });
+            return Documents(ById(ById(ids, isDescending).Skip(plan.Skip).Take(plan.PageSize + 1), isDescending), plan.Module.Id);
+        }
+
+        IQueryable<SortedRow> keyed = rows.Select(row => new SortedRow { Id = row.Id, Key = EF.Property<string?>(row, slot) });
+        return Documents(ByKey(ByKey(keyed, isDescending).Skip(plan.Skip).Take(plan.PageSize + 1), isDescending), plan.Module.Id);
+    }
+
+    private IQueryable<StoredDocument> Documents(IQueryable<SortedRow> page, long moduleId) => page.Select(row => new StoredDocument(
+        row.Id, db.Records.Where(record => record.ModuleId == moduleId && record.Id == row.Id).Select(record => record.Document).First(), 0, 0));
+
+    private static IQueryable<SortedRow> ById(IQueryable<SortedRow> rows, bool isDescending) =>
+        isDescending ? rows.OrderByDescending(row => row.Id) : rows.OrderBy(row => row.Id);
+
+    private static IQueryable<SortedRow> ByTime(IQueryable<SortedRow> rows, bool isDescending) => isDescending
+        ? rows.OrderByDescending(row => row.Time).ThenByDescending(row => row.Id)
+        : rows.OrderBy(row => row.Time).ThenBy(row => row.Id);
+
+    // Records without a key come last, whatever the direction.
+    private static IQueryable<SortedRow> ByKey(IQueryable<SortedRow> rows, bool isDescending)
+    {
+        IOrderedQueryable<SortedRow> filledFirst = rows.OrderBy(row => row.Key == null);
+        return isDescending
+            ? filledFirst.ThenByDescending(row => row.Key).ThenByDescending(row => row.Id)
+            : filledFirst.ThenBy(row => row.Key).ThenBy(row => row.Id);
     }
 
     private static IQueryable<RecordRow> Ordered(IQueryable<RecordRow> rows, Expression<Func<RecordRow, long>> key, bool isDescending) =>
@@ -130,4 +140,13 @@ internal sealed class RecordQueries(CrmDbContext db, IStoreProvider provider)
 
     private static IQueryable<StoredDocument> Documents(IQueryable<RecordRow> rows) =>
         rows.Select(row => new StoredDocument(row.Id, row.Document, row.CreatedTime, row.ModifiedTime));
+
+    private sealed class SortedRow
+    {
+        public long Id { get; init; }
+
+        public string? Key { get; init; }
+
+        public long Time { get; init; }
+    }
 }
