@@ -67,6 +67,9 @@ internal static class ApiServices
     public static async Task PrepareStoreAsync(this WebApplication app)
     {
         CancellationToken stopping = app.Lifetime.ApplicationStopping;
+
+        // On a thread of its own, beside the start of the server.
+        await Task.Yield();
         await app.Services.GetRequiredService<Readiness>().PrepareAsync(async () =>
         {
             await app.Services.GetRequiredService<IStoreHealth>().MigrateAsync(stopping);

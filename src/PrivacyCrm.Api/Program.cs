@@ -32,8 +32,9 @@ app.UseRouting();
 app.UseMiddleware<Gate>();
 app.MapControllers();
 
+Task prepared = app.PrepareStoreAsync();
 await app.StartAsync();
-await app.PrepareStoreAsync();
+await prepared;
 app.GreetDemoUsers();
 await app.WaitForShutdownAsync();
 return 0;
