@@ -217,7 +217,7 @@ internal sealed class WriteBatch(Caller caller, Module module, IRecordTransactio
                 : value;
             _unique.Move(field, record, applied.Key);
 
-            // An owner or a flag cannot be cleared, only given another value.
+            // An owner cannot be cleared, only replaced.
             if (applied.Json is not null || field.Type is not OwnerLookupType)
             {
                 record.Set(field, applied);

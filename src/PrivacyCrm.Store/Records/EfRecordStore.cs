@@ -11,7 +11,6 @@ namespace PrivacyCrm.Store.Records;
 /// <summary>Keeps records as documents beside an index of slots.</summary>
 internal sealed class EfRecordStore(OrganizationDb database, IStoreProvider provider, TransactionRunner transactions, CompiledQueries compiled) : IRecordStore
 {
-
     public async Task<IReadOnlyList<StoredDocument>> ReadAsync(ReadPlan plan, CancellationToken cancellationToken)
     {
         await using CrmDbContext db = database.Open(plan.Organization.Id);
@@ -67,7 +66,7 @@ internal sealed class EfRecordStore(OrganizationDb database, IStoreProvider prov
             .Where(row => row.ModuleId == moduleId && row.DeletedTime > after)
             .Where(row => row.IsPermanent || row.DeletedTime <= recycledSince ? permanent : recycled)
             .OrderByDescending(row => row.DeletedTime).ThenByDescending(row => row.Id)
-            .Skip((query.Page - 1) * query.PageSize).Take(query.PageSize + 1)
+            .Skip(query.Skip).Take(query.PageSize + 1)
             .ToListAsync(cancellationToken);
         bool isNameOpen = OpenNames(organization).Contains(module.Id);
         return

@@ -3,12 +3,11 @@ namespace PrivacyCrm.Core.Privacy.Basis;
 /// <summary>What a write says about the basis: keys sent are changed, others stay; null for the whole object unlinks it.</summary>
 /// <param name="IsUnlinked">Whether the whole object was set to null.</param>
 /// <param name="Apply">Makes the changed object of the old one.</param>
-/// <param name="NamesBasis">Whether the write names a basis.</param>
 /// <param name="IsEmpty">Whether the object had no known key.</param>
-public sealed record ProcessingBasisChange(bool IsUnlinked, Func<ProcessingBasis, ProcessingBasis> Apply, bool NamesBasis, bool IsEmpty)
+public sealed record ProcessingBasisChange(bool IsUnlinked, Func<ProcessingBasis, ProcessingBasis> Apply, bool IsEmpty)
 {
     /// <summary>The whole object was set to null.</summary>
-    public static readonly ProcessingBasisChange Unlink = new(true, basis => basis, false, true);
+    public static readonly ProcessingBasisChange Unlink = new(true, basis => basis, true);
 
     /// <summary>The basis after the write.</summary>
     /// <param name="before">The basis before it, or null.</param>

@@ -31,7 +31,6 @@ public static class ProcessingBasisReader
         }
 
         List<Func<ProcessingBasis, ProcessingBasis>> changes = [];
-        bool namesBasis = false;
         foreach (JsonProperty property in json.EnumerateObject())
         {
             Result<Func<ProcessingBasis, ProcessingBasis>> read = ReadKey(property, $"{path}.{property.Name}");
@@ -46,11 +45,10 @@ public static class ProcessingBasisReader
             }
 
             changes.Add(change);
-            namesBasis |= property.Name == "Data_Processing_Basis";
         }
 
         return new ProcessingBasisChange(
-            false, basis => changes.Aggregate(basis, (current, change) => change(current)), namesBasis, changes.Count == 0);
+            false, basis => changes.Aggregate(basis, (current, change) => change(current)), changes.Count == 0);
     }
 
     private static Result<Func<ProcessingBasis, ProcessingBasis>> ReadKey(JsonProperty property, string path)

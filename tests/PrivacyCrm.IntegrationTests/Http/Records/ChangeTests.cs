@@ -228,6 +228,16 @@ public abstract class ChangeTests<TServer>(TServer server) : CrmTests(server, is
     }
 
     [CrmFact]
+    public async Task Page_far_behind_the_last_deleted_record_is_empty()
+    {
+        await Admin.DeleteAsync($"Leads/{await Admin.CreateAsync("Leads", """{"Last_Name":"Gone"}""")}");
+
+        CrmAnswer answer = await Admin.GetAsync("Leads/deleted?page=2147483647&per_page=200");
+
+        answer.ShouldBeEmpty(204);
+    }
+
+    [CrmFact]
     public async Task Deleted_records_are_listed_with_the_latest_first()
     {
         TestOrganization org = await server.NewOrganizationAsync();
