@@ -1,14 +1,15 @@
+using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace PrivacyCrm.Api.Swagger;
 
-/// <summary>Adds what <c>document.json</c> tells of the whole API, and shows the paths as people call them.</summary>
+/// <summary>Adds what <c>document.json</c> and the files in <c>Schemas</c> tell of the whole API, and shows the paths as people call them.</summary>
 internal sealed class DocumentFilter : IDocumentFilter
 {
     public void Apply(OpenApiDocument swaggerDoc, DocumentFilterContext context)
     {
-        OpenApiDocument written = OpenApiDocument.Parse(SwaggerFile.Read("document"), OpenApiConstants.Json).Document
+        OpenApiDocument written = OpenApiDocument.Parse(Written(), OpenApiConstants.Json).Document
             ?? throw new InvalidOperationException("document.json cannot be read.");
         swaggerDoc.Info = written.Info;
         swaggerDoc.Tags = written.Tags;
@@ -25,6 +26,18 @@ internal sealed class DocumentFilter : IDocumentFilter
         }
 
         swaggerDoc.Paths = paths;
+    }
+
+    private static string Written()
+    {
+        JsonNode document = JsonNode.Parse(SwaggerFile.Read("document"))!;
+        JsonObject schemas = document["components"]!["schemas"]!.AsObject();
+        foreach ((string name, JsonNode? schema) in SwaggerFile.NamesIn("Schemas").SelectMany(file => JsonNode.Parse(SwaggerFile.Read($"Schemas.{file}"))!.AsObject()))
+        {
+            schemas.Add(name, schema!.DeepClone());
+        }
+
+        return document.ToJsonString();
     }
 
     private static string? TagOf(IOpenApiPathItem item) => item.Operations?.Values.First().Tags?.First().Name;

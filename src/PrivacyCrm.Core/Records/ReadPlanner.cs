@@ -30,7 +30,7 @@ public static class ReadPlanner
     {
         ArgumentNullException.ThrowIfNull(caller);
         ArgumentNullException.ThrowIfNull(module);
-        FieldAccess access = caller.Organization.AccessTo(module);
+        FieldAccess access = caller.AccessTo(module);
         ImmutableArray<SystemKey> systemKeys = SystemKeys.Of(module, caller.Organization);
         string[]? asked = (string.IsNullOrWhiteSpace(fields) ? null : fields)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         HashSet<string>? names = asked?.ToHashSet(StringComparer.Ordinal);

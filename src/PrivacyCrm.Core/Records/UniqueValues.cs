@@ -113,7 +113,7 @@ internal sealed class UniqueValues(Caller caller, Module module, IRecordTransact
         string path = draft.PathOf(field.ApiName);
 
         // Which record holds a value of a closed field is told by its id alone.
-        if (!caller.Organization.AccessTo(module).Allows(field, FieldUse.Filter) || !records.TryGetValue(holder, out WorkingRecord? record))
+        if (!caller.AccessTo(module).Allows(field, FieldUse.Filter) || !records.TryGetValue(holder, out WorkingRecord? record))
         {
             return ErrorDetails.Of(("api_name", field.ApiName), ("json_path", path), ("id", id), ("more_records", false));
         }

@@ -6,7 +6,7 @@ namespace PrivacyCrm.IntegrationTests.Support;
 public sealed class TestOrganization
 {
     public const string AllScopes =
-        "ZohoCRM.modules.ALL,ZohoCRM.settings.ALL,ZohoCRM.org.ALL,ZohoCRM.users.ALL,ZohoSearch.securesearch.READ";
+        "ZohoCRM.modules.ALL,ZohoCRM.settings.ALL,ZohoCRM.org.ALL,ZohoCRM.users.ALL,ZohoSearch.securesearch.READ,ZohoCRM.coql.READ,ZohoCRM.bulk.ALL,ZohoCRM.mass_update.ALL,ZohoCRM.mass_delete.ALL,ZohoCRM.mass_convert.ALL,ZohoFiles.files.ALL";
 
     public const string ReadScopes =
         "ZohoCRM.modules.READ,ZohoCRM.settings.READ,ZohoCRM.org.READ,ZohoCRM.users.READ,ZohoSearch.securesearch.READ";
