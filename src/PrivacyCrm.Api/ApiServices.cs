@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
 using PrivacyCrm.Api.Demo;
 using PrivacyCrm.Api.Health;
+using PrivacyCrm.Api.Jobs;
 using PrivacyCrm.Api.Json;
 using PrivacyCrm.Api.Security;
 using PrivacyCrm.Core.Organizations;
@@ -48,6 +49,11 @@ internal static class ApiServices
         services.AddSingleton<KnownAddresses>().AddSingleton<Readiness>();
         services.AddControllers(ReadAsSent).ConfigureApplicationPartManager(parts => parts.FeatureProviders.Add(new InternalControllers()));
     }
+
+    /// <summary>Adds the kinds of jobs and whoever does them. A new kind is a line here.</summary>
+    public static void AddJobs(this IServiceCollection services) => services
+        .AddSingleton<JobRunner>()
+        .AddHostedService<JobHost>();
 
     private static void ReadAsSent(MvcOptions options)
     {

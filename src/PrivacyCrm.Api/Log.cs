@@ -1,3 +1,5 @@
+using PrivacyCrm.Core.Jobs;
+
 namespace PrivacyCrm.Api;
 
 /// <summary>Everything the API logs: ids, names and counts, never a value.</summary>
@@ -14,4 +16,19 @@ internal static partial class Log
 
     [LoggerMessage(3004, LogLevel.Information, "{Text}")]
     public static partial void Demo(ILogger logger, string text);
+
+    [LoggerMessage(3010, LogLevel.Information, "Job {Kind} {JobId} of organization {OrganizationId} ended: {State}")]
+    public static partial void JobEnded(ILogger logger, string kind, long jobId, long organizationId, JobState state);
+
+    [LoggerMessage(3011, LogLevel.Error, "Job {Kind} {JobId} of organization {OrganizationId} was interrupted: {Exception} {Place}")]
+    public static partial void JobInterrupted(ILogger logger, string kind, long jobId, long organizationId, string exception, string? place);
+
+    [LoggerMessage(3012, LogLevel.Warning, "Job {Kind} {JobId} of organization {OrganizationId} was taken over by another run")]
+    public static partial void JobLost(ILogger logger, string kind, long jobId, long organizationId);
+
+    [LoggerMessage(3013, LogLevel.Warning, "The end of job {Kind} {JobId} of organization {OrganizationId} could not be told: {Exception}")]
+    public static partial void JobNotTold(ILogger logger, string kind, long jobId, long organizationId, string exception);
+
+    [LoggerMessage(3014, LogLevel.Warning, "Jobs cannot be taken at the moment: {Exception}")]
+    public static partial void JobsPaused(ILogger logger, string exception);
 }

@@ -18,6 +18,7 @@ builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddPrivacyCrmCore();
 builder.Services.AddPrivacyCrmStore(builder.Configuration.GetConnectionString("Crm") ?? "Data Source=privacycrm.db");
 builder.Services.AddPrivacyCrmApi();
+builder.Services.AddJobs();
 builder.Services.AddDemo(DemoOptions.Of(builder.Configuration, builder.Environment));
 builder.Services.AddApiDescription();
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using PrivacyCrm.Core.Identity;
+using PrivacyCrm.Core.Jobs;
 using PrivacyCrm.Core.Records;
 using PrivacyCrm.Core.Settings;
 
@@ -22,5 +23,7 @@ public static class CoreServices
         .AddSingleton<PrivacyPreferences>()
         .AddSingleton<CallerSource>()
         .AddSingleton<TokenIssuer>()
+        .AddSingleton<JobOrders>()
+        .AddSingleton<JobCallers>()
         .AddSingleton<Provisioning>();
 }

@@ -47,6 +47,12 @@ internal sealed class CrmDbContext(DbContextOptions<CrmDbContext> options) : DbC
 
     public DbSet<TokenRow> Tokens => Set<TokenRow>();
 
+    public DbSet<JobRow> Jobs => Set<JobRow>();
+
+    public DbSet<FileRow> Files => Set<FileRow>();
+
+    public DbSet<FilePartRow> FileParts => Set<FilePartRow>();
+
     public override int SaveChanges(bool acceptAllChangesOnSuccess) => throw new NotSupportedException("Writes wait: use SaveChangesAsync.");
 
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
@@ -81,6 +87,7 @@ internal sealed class CrmDbContext(DbContextOptions<CrmDbContext> options) : DbC
             row.HasIndex(one => new { one.OrganizationId, one.ModuleId, one.ApiName }).IsUnique();
         });
         AddRecordTables(modelBuilder);
+        AddJobTables(modelBuilder);
         Table<ClientRow>(modelBuilder, "clients", row => row.HasKey(one => new { one.OrganizationId, one.Id }));
         Table<TokenRow>(modelBuilder, "tokens", row =>
         {
@@ -122,6 +129,17 @@ internal sealed class CrmDbContext(DbContextOptions<CrmDbContext> options) : DbC
             row.HasIndex(one => new { one.OrganizationId, one.ModuleId, one.DeletedTime, one.Id });
         });
         Table<CounterRow>(modelBuilder, "counters", row => row.HasKey(one => new { one.OrganizationId, one.FieldId }));
+    }
+
+    private void AddJobTables(ModelBuilder modelBuilder)
+    {
+        Table<JobRow>(modelBuilder, "jobs", row => row.HasKey(one => new { one.OrganizationId, one.Id }));
+        Table<FileRow>(modelBuilder, "files", row => row.HasKey(one => new { one.OrganizationId, one.Id }));
+        Table<FilePartRow>(modelBuilder, "file_parts", row =>
+        {
+            row.HasKey(one => new { one.OrganizationId, one.FileId, one.Number });
+            row.HasOne<FileRow>().WithMany().HasForeignKey(one => new { one.OrganizationId, one.FileId });
+        });
     }
 
     private static void AddSlots(EntityTypeBuilder<IndexRow> row)

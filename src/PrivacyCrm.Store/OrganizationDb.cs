@@ -15,4 +15,8 @@ internal sealed class OrganizationDb(IDbContextFactory<CrmDbContext> contexts)
         context.OrganizationId = organizationId;
         return context;
     }
+
+    /// <summary>Opens the tables for reads that look through all organizations; any other read or write of it is one of nobody's and fails or finds nothing.</summary>
+    /// <returns>A context to be disposed by the caller.</returns>
+    public CrmDbContext OpenForAll() => Open(0);
 }

@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using PrivacyCrm.Core.Identity;
+using PrivacyCrm.Core.Jobs;
 using PrivacyCrm.Core.Organizations;
 using PrivacyCrm.Core.Records;
 using PrivacyCrm.Store.Identity;
+using PrivacyCrm.Store.Jobs;
 using PrivacyCrm.Store.Organizations;
 using PrivacyCrm.Store.Providers;
 using PrivacyCrm.Store.Records;
@@ -34,6 +36,8 @@ public static class StoreServices
         services.AddSingleton<IRecordStore, EfRecordStore>();
         services.AddSingleton<IOrganizationStore, EfOrganizationStore>();
         services.AddSingleton<IIdentityStore, EfIdentityStore>();
+        services.AddSingleton<IJobStore, EfJobStore>();
+        services.AddSingleton<IFileStore, EfFileStore>();
         services.AddSingleton<IStoreHealth, StoreHealth>();
         return services;
     }

@@ -19,11 +19,12 @@ public sealed partial class ArchitectureTests
     }
 
     [Theory]
-    [InlineData("Errors", "Schema", "Organizations", "Identity", "Privacy", "Criteria", "Records", "Settings")]
-    [InlineData("Schema", "Criteria", "Records", "Settings")]
-    [InlineData("Organizations", "Criteria", "Records", "Settings")]
-    [InlineData("Identity", "Criteria", "Records", "Settings")]
-    [InlineData("Privacy", "Criteria", "Records", "Settings")]
+    [InlineData("Errors", "Schema", "Organizations", "Identity", "Privacy", "Jobs", "Criteria", "Records", "Settings")]
+    [InlineData("Schema", "Jobs", "Criteria", "Records", "Settings")]
+    [InlineData("Organizations", "Jobs", "Criteria", "Records", "Settings")]
+    [InlineData("Identity", "Jobs", "Criteria", "Records", "Settings")]
+    [InlineData("Privacy", "Jobs", "Criteria", "Records", "Settings")]
+    [InlineData("Jobs", "Criteria", "Records", "Settings")]
     [InlineData("Criteria", "Records", "Settings")]
     public void Folder_uses_none_to_its_right(string folder, params string[] others)
     {

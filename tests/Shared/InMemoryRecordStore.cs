@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using PrivacyCrm.Core.Criteria;
+using PrivacyCrm.Core.Jobs;
 using PrivacyCrm.Core.Organizations;
 using PrivacyCrm.Core.Privacy;
 using PrivacyCrm.Core.Records;
@@ -296,6 +297,9 @@ public sealed class InMemoryRecordStore : IRecordStore
                 store.Apply(organization, module, change);
             }
         });
+
+        // Jobs are kept nowhere here.
+        public void Advance(JobStep step) => _work.Add(() => { });
 
         public void Delete(IReadOnlyCollection<StoredDocument> documents, long userId, long deletedTime) => _work.Add(() =>
         {

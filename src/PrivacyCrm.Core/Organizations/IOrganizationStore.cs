@@ -12,6 +12,12 @@ public interface IOrganizationStore
     /// <returns>The organization in that version or a later one, or null.</returns>
     Task<Organization?> FindAsync(long id, long version, CancellationToken cancellationToken);
 
+    /// <summary>Reads an organization as it is now, for work that no request's token tells the version of.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="cancellationToken">Ends the read.</param>
+    /// <returns>The organization, or null.</returns>
+    Task<Organization?> FindLatestAsync(long id, CancellationToken cancellationToken);
+
     /// <summary>Changes an organization. Changes of one organization happen one after the other, each decided on the state the one before left.</summary>
     /// <typeparam name="T">What the decision answers.</typeparam>
     /// <param name="id">Its id.</param>

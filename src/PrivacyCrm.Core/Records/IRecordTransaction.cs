@@ -1,3 +1,4 @@
+using PrivacyCrm.Core.Jobs;
 using PrivacyCrm.Core.Schema;
 
 namespace PrivacyCrm.Core.Records;
@@ -47,4 +48,8 @@ public interface IRecordTransaction
     /// <param name="userId">Who deletes.</param>
     /// <param name="deletedTime">When, in seconds since 1970.</param>
     void Delete(IReadOnlyCollection<StoredDocument> documents, long userId, long deletedTime);
+
+    /// <summary>Records a step of a job with the write. When the job was taken over, nothing of the write is committed.</summary>
+    /// <param name="step">The step.</param>
+    void Advance(JobStep step);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using PrivacyCrm.Core.Errors;
+using PrivacyCrm.Core.Jobs;
 using PrivacyCrm.Core.Organizations;
 using PrivacyCrm.Core.Schema;
 
@@ -14,6 +15,13 @@ public sealed class RecordWriter(IRecordStore store, IdSource ids, TimeProvider 
 {
     /// <summary>The greatest number of records in a write.</summary>
     public const int MaximumRecords = 100;
+
+    private Func<IReadOnlyList<RowOutcome>, JobStep>? _step;
+
+    /// <summary>A writer whose writes are steps of a job: the outcomes decide what is recorded, in the same transaction.</summary>
+    /// <param name="step">Makes the step of the outcomes. A lost race calls it again.</param>
+    /// <returns>The writer, for one write.</returns>
+    public RecordWriter With(Func<IReadOnlyList<RowOutcome>, JobStep> step) => new(store, ids, time) { _step = step };
 
     /// <summary>Creates records.</summary>
     /// <param name="caller">Who writes.</param>
@@ -165,6 +173,11 @@ public sealed class RecordWriter(IRecordStore store, IdSource ids, TimeProvider 
                 }
 
                 batch.Save();
+                if (_step is not null)
+                {
+                    transaction.Advance(_step(outcomes));
+                }
+
                 return outcomes;
             },
             cancellationToken);

@@ -34,6 +34,13 @@ internal sealed class EfOrganizationStore(OrganizationDb database, IStoreProvide
         return organization;
     }
 
+    public async Task<Organization?> FindLatestAsync(long id, CancellationToken cancellationToken)
+    {
+        await using CrmDbContext db = database.Open(id);
+        long? version = await db.Organizations.Select(row => (long?)row.Version).SingleOrDefaultAsync(cancellationToken);
+        return version is { } known ? await FindAsync(id, known, cancellationToken) : null;
+    }
+
     public async Task<T> ChangeAsync<T>(long id, Func<Organization, Decision<T>> decide, CancellationToken cancellationToken)
     {
         (T answer, long version) = await transactions.RunAsync(
@@ -98,6 +105,9 @@ internal sealed class EfOrganizationStore(OrganizationDb database, IStoreProvide
             id,
             async (db, token) =>
             {
+                await db.Jobs.ExecuteDeleteAsync(token);
+                await db.FileParts.ExecuteDeleteAsync(token);
+                await db.Files.ExecuteDeleteAsync(token);
                 await db.Words.ExecuteDeleteAsync(token);
                 await db.UniqueValues.ExecuteDeleteAsync(token);
                 await db.Index.ExecuteDeleteAsync(token);

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using PrivacyCrm.Core.Jobs;
 using PrivacyCrm.Core.Records;
 using PrivacyCrm.Core.Schema;
+using PrivacyCrm.Store.Jobs;
 using PrivacyCrm.Store.Providers;
 using PrivacyCrm.Store.Rows;
 
@@ -13,6 +15,7 @@ internal sealed class EfRecordTransaction(CrmDbContext db, IStoreProvider provid
 
     private readonly List<RecordChange> _changes = [];
     private readonly List<DeletedRow> _deleted = [];
+    private JobStep? _step;
 
     public Task LockAsync(IReadOnlyCollection<UniqueKey> keys, CancellationToken cancellationToken) =>
         provider.LockKeysAsync(db, module.Id, keys, cancellationToken);
@@ -75,9 +78,16 @@ internal sealed class EfRecordTransaction(CrmDbContext db, IStoreProvider provid
     public void Delete(IReadOnlyCollection<StoredDocument> documents, long userId, long deletedTime) =>
         _deleted.AddRange(documents.Select(document => ToDeleted(document, userId, deletedTime)));
 
+    public void Advance(JobStep step) => _step = step;
+
     /// <summary>Sends everything.</summary>
     public async Task FlushAsync(CancellationToken cancellationToken)
     {
+        if (_step is not null)
+        {
+            await JobRows.AdvanceAsync(db, _step, cancellationToken);
+        }
+
         StatementBatch batch = new(db);
         new RecordStatements(db.OrganizationId, module).AddTo(batch, _changes);
         await batch.ExecuteAsync(cancellationToken);
