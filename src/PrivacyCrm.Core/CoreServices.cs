@@ -20,6 +20,7 @@ public static class CoreServices
         .AddSingleton<RecordWriter>()
         .AddSingleton<FieldEditor>()
         .AddSingleton<ModuleEditor>()
+        .AddSingleton<ViewEditor>()
         .AddSingleton<PrivacyPreferences>()
         .AddSingleton<CallerSource>()
         .AddSingleton<TokenIssuer>()

@@ -43,6 +43,8 @@ internal sealed class CrmDbContext(DbContextOptions<CrmDbContext> options) : DbC
 
     public DbSet<CounterRow> Counters => Set<CounterRow>();
 
+    public DbSet<ViewRow> Views => Set<ViewRow>();
+
     public DbSet<ClientRow> Clients => Set<ClientRow>();
 
     public DbSet<TokenRow> Tokens => Set<TokenRow>();
@@ -86,6 +88,7 @@ internal sealed class CrmDbContext(DbContextOptions<CrmDbContext> options) : DbC
             row.HasKey(one => new { one.OrganizationId, one.ModuleId, one.Id });
             row.HasIndex(one => new { one.OrganizationId, one.ModuleId, one.ApiName }).IsUnique();
         });
+        Table<ViewRow>(modelBuilder, "custom_views", row => row.HasKey(one => new { one.OrganizationId, one.Id }));
         AddRecordTables(modelBuilder);
         AddJobTables(modelBuilder);
         Table<ClientRow>(modelBuilder, "clients", row => row.HasKey(one => new { one.OrganizationId, one.Id }));

@@ -14,7 +14,7 @@ public sealed record ReadRequest
     [FromQuery(Name = "ids")]
     public string? Ids { get; init; }
 
-    /// <summary>A custom view. There are none yet.</summary>
+    /// <summary>The id of a custom view, whose criteria and order apply. Lists take no <c>sort_by</c> beside it, counts nothing to search for.</summary>
     [FromQuery(Name = "cvid")]
     public string? CustomView { get; init; }
 

@@ -10,7 +10,7 @@ namespace PrivacyCrm.Api.Settings;
 
 /// <summary>Reads, makes, changes and deletes fields.</summary>
 /// <param name="editor">Changes fields.</param>
-public sealed class FieldsController(FieldEditor editor) : CrmController
+public sealed class FieldsController(FieldEditor editor) : SettingsController
 {
     private const string List = "fields";
 
@@ -125,16 +125,6 @@ public sealed class FieldsController(FieldEditor editor) : CrmController
                 async (rows, _) => JsonAnswer.Of(await editor.UpdateAsync(Caller, found.ApiName, rows, pathId, cancellationToken), List, StatusCodes.Status200OK),
                 cancellationToken)
             : Refuse(error, List);
-
-    private Result<Module> FindSettingsModule(string? module)
-    {
-        if (string.IsNullOrEmpty(module))
-        {
-            return CrmErrors.Requests.ParameterMissing("module");
-        }
-
-        return Caller.Organization.FindModule(module) is { } found ? found : CrmErrors.Requests.UnknownSettingsModule();
-    }
 
     private JsonAnswer Show(Module module, IEnumerable<Field> fields)
     {

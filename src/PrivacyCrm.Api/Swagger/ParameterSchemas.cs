@@ -34,7 +34,7 @@ internal static class ParameterSchemas
     /// <summary>Whether the operation reads the parameter; lists, searches and counts share their parameters in the code.</summary>
     public static bool IsRead(string operationId, string parameter) => (operationId, parameter) switch
     {
-        ("searchRecords", "ids" or "cvid" or "page_token") => false,
+        ("searchRecords", "ids" or "page_token") => false,
         ("countRecords", "fields" or "ids" or "page" or "per_page" or "page_token" or "sort_by" or "sort_order" or "include") => false,
         _ => parameter != "version",
     };

@@ -36,6 +36,10 @@ public static partial class CrmErrors
         public static CrmError ViewAndSearch(string searchParameter) =>
             Ambiguous("Please use either Cvid or Search Params. Combination of both the params is not allowed", "cvid", searchParameter);
 
+        /// <summary>A custom view and an order exclude each other: the view has one.</summary>
+        /// <returns>The refusal.</returns>
+        public static CrmError ViewAndSort() => Ambiguous("Please use either Cvid or sort_by. Combination of both the params is not allowed", "cvid", "sort_by");
+
         /// <summary>A search ends at 2000 records.</summary>
         /// <returns>The refusal.</returns>
         public static CrmError SearchTooDeep() =>

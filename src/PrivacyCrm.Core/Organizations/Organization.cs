@@ -16,6 +16,7 @@ public sealed class Organization
     private readonly FrozenDictionary<long, User> _users;
     private readonly FrozenDictionary<string, Module> _modules;
     private readonly ConcurrentDictionary<long, FieldAccess> _access = new();
+    private readonly ConcurrentDictionary<long, ImmutableArray<CustomView>> _views = new();
 
     /// <summary>Initializes a new instance of the <see cref="Organization"/> class.</summary>
     /// <param name="id">Its id.</param>
@@ -77,6 +78,9 @@ public sealed class Organization
     /// <summary>Gets the modules in the order of their tabs.</summary>
     public ImmutableArray<Module> Modules { get; }
 
+    /// <summary>Gets the custom views that users made, and those of the original that they changed.</summary>
+    public ImmutableArray<CustomView> StoredViews { get; init; } = [];
+
     /// <summary>Finds a user.</summary>
     /// <param name="id">The id; null finds nobody.</param>
     /// <returns>The user, or null.</returns>
@@ -100,6 +104,25 @@ public sealed class Organization
     {
         ArgumentNullException.ThrowIfNull(module);
         return _access.GetOrAdd(module.Id, static (_, state) => PrivacyPolicy.Decide(state.Module, state.Organization), (Module: module, Organization: this));
+    }
+
+    /// <summary>The custom views of a module: those every module has, then those of users by name.</summary>
+    /// <param name="module">One of <see cref="Modules"/>.</param>
+    /// <returns>The views, the same for the life of this version.</returns>
+    public ImmutableArray<CustomView> ViewsOf(Module module)
+    {
+        ArgumentNullException.ThrowIfNull(module);
+        return _views.GetOrAdd(module.Id, static (_, state) => state.Organization.MakeViews(state.Module), (Module: module, Organization: this));
+    }
+
+    private ImmutableArray<CustomView> MakeViews(Module module)
+    {
+        CustomView[] stored = [.. StoredViews.Where(view => view.ModuleId == module.Id)];
+        return
+        [
+            .. SystemViews.Of(module).Select(view => stored.FirstOrDefault(changed => changed.Id == view.Id) is { } changed ? view.ChangedLike(changed) : view),
+            .. stored.Where(view => !view.IsSystem).OrderBy(view => view.Name, StringComparer.OrdinalIgnoreCase).ThenBy(view => view.Id),
+        ];
     }
 
     // The consent field is there only where the privacy rules apply.

@@ -25,4 +25,10 @@ public sealed record OrganizationChange
 
     /// <summary>Gets deleted fields, each with its module. Their values are no longer found or shown.</summary>
     public IReadOnlyList<(Module Module, Field Field)> DeletedFields { get; init; } = [];
+
+    /// <summary>Gets new and changed custom views.</summary>
+    public IReadOnlyList<CustomView> SavedViews { get; init; } = [];
+
+    /// <summary>Gets the ids of deleted custom views.</summary>
+    public IReadOnlyList<long> DeletedViews { get; init; } = [];
 }

@@ -10,4 +10,5 @@ namespace PrivacyCrm.Core.Organizations;
 [JsonSerializable(typeof(User))]
 [JsonSerializable(typeof(Module))]
 [JsonSerializable(typeof(Field))]
+[JsonSerializable(typeof(CustomView))]
 public sealed partial class OrganizationJson : JsonSerializerContext;

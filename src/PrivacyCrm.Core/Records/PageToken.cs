@@ -9,7 +9,7 @@ namespace PrivacyCrm.Core.Records;
 
 /// <summary>
 /// Where a page begins, for the client to send back: signed, bound to the user and to all other parameters, valid for 24 hours.
-/// It holds ids and times only.
+/// It shows ids and times only; the key of a list sorted by a field is enciphered, because addresses end up in logs.
 /// </summary>
 /// <param name="Keyset">Where the page begins.</param>
 /// <param name="Page">The page's number.</param>
@@ -18,6 +18,9 @@ public sealed record PageToken(Keyset Keyset, int Page, DateTimeOffset Expires)
 {
     private const int PayloadLength = 8 + 8 + 1 + 4 + 8;
     private const int SignatureLength = 16;
+
+    // Room for the longest key of an indexed field.
+    private const int MaximumLength = 3_000;
 
     /// <summary>How long a token is valid.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
@@ -31,24 +34,30 @@ public sealed record PageToken(Keyset Keyset, int Page, DateTimeOffset Expires)
     public static Result<PageToken> Read(string text, Caller caller, string parameters, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(caller);
-        Span<byte> bytes = stackalloc byte[PayloadLength + SignatureLength];
-        if (text is not { Length: < 100 } || !Base64Url.IsValid(text, out int length) || length != bytes.Length)
+        if (text is not { Length: <= MaximumLength } || !Base64Url.IsValid(text, out int length) || length < PayloadLength + SignatureLength)
         {
             return CrmErrors.Paging.TokenMismatch();
         }
 
-        Base64Url.DecodeFromChars(text, bytes);
+        byte[] bytes = Base64Url.DecodeFromChars(text);
+        ReadOnlySpan<byte> payload = bytes.AsSpan(0, PayloadLength);
+        ReadOnlySpan<byte> sent = bytes.AsSpan(PayloadLength, SignatureLength);
+        byte[] key = bytes[(PayloadLength + SignatureLength)..];
+        Encipher(key, caller, sent);
         Span<byte> signature = stackalloc byte[SignatureLength];
-        Sign(bytes[..PayloadLength], caller, parameters, signature);
-        if (!CryptographicOperations.FixedTimeEquals(signature, bytes[PayloadLength..]))
+        Sign(payload, key, caller, parameters, signature);
+        if (!CryptographicOperations.FixedTimeEquals(signature, sent))
         {
             return CrmErrors.Paging.TokenMismatch();
         }
 
-        Keyset keyset = new(BinaryPrimitives.ReadInt64BigEndian(bytes), BinaryPrimitives.ReadInt64BigEndian(bytes[8..]), bytes[16] == 1);
-        DateTimeOffset expires = DateTimeOffset.FromUnixTimeSeconds(BinaryPrimitives.ReadInt64BigEndian(bytes[21..]));
+        Keyset keyset = new(BinaryPrimitives.ReadInt64BigEndian(bytes), BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(8)), bytes[16] == 1)
+        {
+            Key = key.Length == 0 ? null : Encoding.UTF8.GetString(key),
+        };
+        DateTimeOffset expires = DateTimeOffset.FromUnixTimeSeconds(BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(21)));
         return now < expires
-            ? new PageToken(keyset, BinaryPrimitives.ReadInt32BigEndian(bytes[17..]), expires)
+            ? new PageToken(keyset, BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(17)), expires)
             : CrmErrors.Paging.TokenExpired();
     }
 
@@ -59,21 +68,41 @@ public sealed record PageToken(Keyset Keyset, int Page, DateTimeOffset Expires)
     public string Write(Caller caller, string parameters)
     {
         ArgumentNullException.ThrowIfNull(caller);
-        Span<byte> bytes = stackalloc byte[PayloadLength + SignatureLength];
-        BinaryPrimitives.WriteInt64BigEndian(bytes, Keyset.SortValue);
-        BinaryPrimitives.WriteInt64BigEndian(bytes[8..], Keyset.Id);
-        bytes[16] = Keyset.IsBackward ? (byte)1 : (byte)0;
-        BinaryPrimitives.WriteInt32BigEndian(bytes[17..], Page);
-        BinaryPrimitives.WriteInt64BigEndian(bytes[21..], Expires.ToUnixTimeSeconds());
-        Sign(bytes[..PayloadLength], caller, parameters, bytes[PayloadLength..]);
+        byte[] key = Encoding.UTF8.GetBytes(Keyset.Key ?? string.Empty);
+        byte[] bytes = new byte[PayloadLength + SignatureLength + key.Length];
+        Span<byte> payload = bytes.AsSpan(0, PayloadLength);
+        BinaryPrimitives.WriteInt64BigEndian(payload, Keyset.SortValue);
+        BinaryPrimitives.WriteInt64BigEndian(payload[8..], Keyset.Id);
+        payload[16] = Keyset.IsBackward ? (byte)1 : (byte)0;
+        BinaryPrimitives.WriteInt32BigEndian(payload[17..], Page);
+        BinaryPrimitives.WriteInt64BigEndian(payload[21..], Expires.ToUnixTimeSeconds());
+        Span<byte> signature = bytes.AsSpan(PayloadLength, SignatureLength);
+        Sign(payload, key, caller, parameters, signature);
+        Encipher(key, caller, signature);
+        key.CopyTo(bytes, PayloadLength + SignatureLength);
         return Base64Url.EncodeToString(bytes);
     }
 
-    private static void Sign(ReadOnlySpan<byte> payload, Caller caller, string parameters, Span<byte> signature)
+    private static void Sign(ReadOnlySpan<byte> payload, ReadOnlySpan<byte> key, Caller caller, string parameters, Span<byte> signature)
     {
         byte[] context = Encoding.UTF8.GetBytes($"{caller.User.Id}\n{parameters}\n");
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(caller.Organization.SigningKey.Span, [.. context, .. payload], hash);
+        HMACSHA256.HashData(caller.Organization.SigningKey.Span, [.. context, .. payload, .. key], hash);
         hash[..SignatureLength].CopyTo(signature);
+    }
+
+    // A stream of bytes that follows from the signature, which differs for every content; doing it again undoes it.
+    private static void Encipher(Span<byte> key, Caller caller, ReadOnlySpan<byte> signature)
+    {
+        Span<byte> block = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        for (int index = 0; index < key.Length; index++)
+        {
+            if (index % block.Length == 0)
+            {
+                HMACSHA256.HashData(caller.Organization.SigningKey.Span, [.. "key"u8, .. signature, (byte)(index / block.Length), (byte)(index / block.Length / 256)], block);
+            }
+
+            key[index] ^= block[index % block.Length];
+        }
     }
 }

@@ -32,6 +32,9 @@ public sealed record ReadPlan
     /// <summary>Gets the system keys shown, such as <c>$stop_processing</c>.</summary>
     public ImmutableArray<SystemKey> SystemKeys { get; init; } = [];
 
+    /// <summary>Gets the custom view read through, or null. Its criteria and order are part of the plan.</summary>
+    public CustomView? View { get; init; }
+
     /// <summary>Gets what records have to fulfil, or null for all.</summary>
     public Criterion? Filter { get; init; }
 

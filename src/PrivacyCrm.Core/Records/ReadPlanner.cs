@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using PrivacyCrm.Core.Criteria;
 using PrivacyCrm.Core.Errors;
 using PrivacyCrm.Core.Organizations;
 using PrivacyCrm.Core.Privacy;
@@ -51,6 +52,34 @@ public static class ReadPlanner
                     .Select(field => new PlannedField(field, access.Allows(field, FieldUse.Read), Encoding.UTF8.GetBytes(field.ApiName))),
             ],
             SystemKeys = names is null ? systemKeys : [.. systemKeys.Where(key => names.Contains(key.Name))],
+        };
+    }
+
+    /// <summary>Narrows a plan to a custom view, with the view's order unless another one is asked for.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="query">The parameters, of which the view, the order and conversion count.</param>
+    /// <param name="now">The moment, for values such as <c>${TODAY}</c>.</param>
+    /// <returns>The plan, or the refusal of an unknown view or of one that needs a closed field.</returns>
+    public static Result<ReadPlan> InView(ReadPlan plan, ListQuery query, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(query);
+        if (query.CustomView is null)
+        {
+            return plan;
+        }
+
+        if (!new ViewBinder(plan.Caller, plan.Module, now).FindBound(query.CustomView).TryGet(out BoundView? view, out CrmError? error))
+        {
+            return error;
+        }
+
+        return plan with
+        {
+            View = view.View,
+            Filter = (plan.Filter, view.Filter) switch { (null, var own) => own, (var other, null) => other, var (other, own) => new Criterion.And(other, own) },
+            Converted = query.Converted is null ? ConvertedIn(view) ?? plan.Converted : plan.Converted,
+            Sort = query.SortBy is null && view.SortBy is { } sortBy ? new SortOrder(sortBy, view.View.IsDescending) : plan.Sort,
         };
     }
 
@@ -110,6 +139,14 @@ public static class ReadPlanner
             _ => CrmErrors.Requests.InvalidParameter("converted"),
         };
     }
+
+    private static ConvertedFilter? ConvertedIn(BoundView view) => view switch
+    {
+        { IsConverted: true } => ConvertedFilter.Yes,
+        { IsConverted: false } => ConvertedFilter.No,
+        { FiltersConversion: true } => ConvertedFilter.Both,
+        _ => null,
+    };
 
     private static bool TryRead(string? text, int absent, int maximum, out int value)
     {

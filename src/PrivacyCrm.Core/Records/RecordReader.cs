@@ -72,7 +72,7 @@ public sealed class RecordReader(IRecordStore store, ReferencedNames names, Time
         };
     }
 
-    private static Result<ReadPlan> PlanList(Caller caller, Module module, ListQuery query)
+    private Result<ReadPlan> PlanList(Caller caller, Module module, ListQuery query)
     {
         // Up to v2.1 a list without fields showed everything.
         if (string.IsNullOrWhiteSpace(query.Fields) && query.Version is not ("v2" or "v2.1"))
@@ -80,10 +80,9 @@ public sealed class RecordReader(IRecordStore store, ReferencedNames names, Time
             return CrmErrors.Requests.ParameterMissing("fields");
         }
 
-        // There are no custom views, so none can be named.
-        if (query.CustomView is not null)
+        if (query.CustomView is not null && query.SortBy is not null)
         {
-            return CrmErrors.Requests.InvalidParameter("cvid");
+            return CrmErrors.Paging.ViewAndSort();
         }
 
         string sortBy = query.SortBy ?? "id";
@@ -105,13 +104,14 @@ public sealed class RecordReader(IRecordStore store, ReferencedNames names, Time
             return CrmErrors.Requests.InvalidParameter("sort_by");
         }
 
-        return shown with
+        ReadPlan plan = shown with
         {
             Ids = ids,
             Converted = ids is null ? converted : ConvertedFilter.Both,
             ModifiedSince = query.ModifiedSince,
             Sort = new SortOrder(sortField, isDescending),
         };
+        return ReadPlanner.InView(plan, query, time.GetUtcNow());
     }
 
     private Result<(ReadPlan Plan, int Page)> PlanPage(ReadPlan plan, ListQuery query)
@@ -178,9 +178,9 @@ public sealed class RecordReader(IRecordStore store, ReferencedNames names, Time
             "Modified_Time" => record.ModifiedTime,
             _ => record.Id,
         };
-        return new Keyset(sortValue, record.Id, isBackward);
+        return new Keyset(sortValue, record.Id, isBackward) { Key = record.SortKey };
     }
 
     private static string Parameters(ReadPlan plan, ListQuery query) => string.Join(
-        '\n', plan.Module.Id, query.Fields, query.Ids, query.SortBy, query.SortOrder, query.Converted, query.PerPage, query.ModifiedSince?.ToUnixTimeSeconds());
+        '\n', plan.Module.Id, plan.View?.Id, plan.View?.ModifiedTime?.ToUnixTimeMilliseconds(), query.Fields, query.Ids, query.SortBy, query.SortOrder, query.Converted, query.PerPage, query.ModifiedSince?.ToUnixTimeSeconds());
 }

@@ -11,7 +11,8 @@ namespace PrivacyCrm.Core.Records;
 /// <summary>Searches and counts. E-mail, phone and word searches are rewritten to criteria, so that all pass the same planner.</summary>
 /// <param name="store">Where records are.</param>
 /// <param name="names">Finds names of referenced records.</param>
-public sealed class RecordSearch(IRecordStore store, ReferencedNames names)
+/// <param name="time">The clock, for custom views.</param>
+public sealed class RecordSearch(IRecordStore store, ReferencedNames names, TimeProvider time)
 {
     private const int LastRecord = 2_000;
     private const int MaximumCriteriaLength = 3_000;
@@ -50,11 +51,9 @@ public sealed class RecordSearch(IRecordStore store, ReferencedNames names)
     public async Task<Result<long>> CountAsync(Caller caller, Module module, ListQuery query, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
-        if (query.CustomView is not null)
+        if (query.CustomView is not null && SearchParameterOf(query) is { } parameter)
         {
-            return SearchParameterOf(query) is { } parameter
-                ? CrmErrors.Paging.ViewAndSearch(parameter)
-                : CrmErrors.Requests.InvalidParameter("cvid");
+            return CrmErrors.Paging.ViewAndSearch(parameter);
         }
 
         if (!ReadPlanner.Show(caller, module, "id", isList: true).TryGet(out ReadPlan? plan, out CrmError? error)
@@ -74,10 +73,10 @@ public sealed class RecordSearch(IRecordStore store, ReferencedNames names)
             plan = plan with { Filter = filter };
         }
 
-        return await store.CountAsync(plan, cancellationToken);
+        return ReadPlanner.InView(plan, query, time.GetUtcNow()).TryGet(out plan, out error) ? await store.CountAsync(plan, cancellationToken) : error;
     }
 
-    private static Result<(ReadPlan Plan, int Page)> PlanSearch(Caller caller, Module module, ListQuery query)
+    private Result<(ReadPlan Plan, int Page)> PlanSearch(Caller caller, Module module, ListQuery query)
     {
         if (!ReadPlanner.Show(caller, module, query.Fields, isList: true).TryGet(out ReadPlan? plan, out CrmError? error)
             || !ReadPlanner.PageOf(query).TryGet(out (int Number, int Size) page, out error)
@@ -94,16 +93,15 @@ public sealed class RecordSearch(IRecordStore store, ReferencedNames names)
             return CrmErrors.Paging.SearchTooDeep();
         }
 
-        return (
-            plan with
-            {
-                Filter = filter,
-                Converted = converted,
-                Sort = new SortOrder(sortField, isDescending),
-                PageSize = page.Size,
-                Skip = (page.Number - 1) * page.Size,
-            },
-            page.Number);
+        plan = plan with
+        {
+            Filter = filter,
+            Converted = converted,
+            Sort = new SortOrder(sortField, isDescending),
+            PageSize = page.Size,
+            Skip = (page.Number - 1) * page.Size,
+        };
+        return ReadPlanner.InView(plan, query, time.GetUtcNow()).TryGet(out plan, out error) ? (plan, page.Number) : error;
     }
 
     private static Result<Field> SortOf(ReadPlan plan, string sortBy)

@@ -64,6 +64,11 @@ public sealed class FieldEditor(IOrganizationStore organizations, IdSource ids, 
                     return new Decision<RowOutcome>(null, field is null ? CrmErrors.Requests.InvalidPathId(2) : CrmErrors.Settings.OnlyCustomFields());
                 }
 
+                if (organization.ViewsOf(module).Any(view => view.Uses(field.Id)))
+                {
+                    return new Decision<RowOutcome>(null, CrmErrors.Views.FieldInUse());
+                }
+
                 return new Decision<RowOutcome>(new OrganizationChange { DeletedFields = [(module, field)] }, Done(field, "field deleted"));
             },
             cancellationToken);

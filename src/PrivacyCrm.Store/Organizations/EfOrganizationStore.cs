@@ -116,6 +116,7 @@ internal sealed class EfOrganizationStore(OrganizationDb database, IStoreProvide
                 await db.Counters.ExecuteDeleteAsync(token);
                 await db.Tokens.ExecuteDeleteAsync(token);
                 await db.Clients.ExecuteDeleteAsync(token);
+                await db.Views.ExecuteDeleteAsync(token);
                 await db.Fields.ExecuteDeleteAsync(token);
                 await db.Modules.ExecuteDeleteAsync(token);
                 await db.Users.ExecuteDeleteAsync(token);

@@ -22,6 +22,7 @@ internal sealed class OrganizationChanger(CrmDbContext db, Organization before, 
         await db.Organizations.ExecuteUpdateAsync(
             row => row.SetProperty(one => one.Version, version).SetProperty(one => one.Privacy, privacy).SetProperty(one => one.ModifiedTime, modifiedTime),
             cancellationToken);
+        await ChangeViewsAsync(change, cancellationToken);
         db.AddRange(change.NewUsers.Select(user => OrganizationRows.ToRow(user, before.Id)));
         db.AddRange(change.NewModules.Select(module => OrganizationRows.ToRow(module, before.Id)));
         db.AddRange(change.NewModules.SelectMany(module => module.Fields.Select(field => OrganizationRows.ToRow(field, module, before.Id))));
@@ -45,6 +46,17 @@ internal sealed class OrganizationChanger(CrmDbContext db, Organization before, 
         }
 
         return version;
+    }
+
+    // A changed view replaces its row, which may not be there yet for a view of the original.
+    private async Task ChangeViewsAsync(OrganizationChange change, CancellationToken cancellationToken)
+    {
+        long[] replaced = [.. change.SavedViews.Select(view => view.Id), .. change.DeletedViews];
+        if (replaced.Length > 0)
+        {
+            await db.Views.Where(row => replaced.Contains(row.Id)).ExecuteDeleteAsync(cancellationToken);
+            db.AddRange(change.SavedViews.Select(view => OrganizationRows.ToRow(view, before.Id)));
+        }
     }
 
     private async Task ChangeAsync(Module module, Field field, CancellationToken cancellationToken)

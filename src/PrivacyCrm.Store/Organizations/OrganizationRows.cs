@@ -19,6 +19,7 @@ internal static class OrganizationRows
 
         List<string> users = await db.Users.AsNoTracking().Select(user => user.Definition).ToListAsync(cancellationToken);
         List<string> modules = await db.Modules.AsNoTracking().Select(module => module.Definition).ToListAsync(cancellationToken);
+        List<string> views = await db.Views.AsNoTracking().Select(view => view.Definition).ToListAsync(cancellationToken);
         var fields = await db.Fields.AsNoTracking()
             .OrderBy(field => field.Number)
             .Select(field => new { field.ModuleId, field.ApiName, field.Number, field.Definition, field.IsDeleted })
@@ -39,7 +40,10 @@ internal static class OrganizationRows
                 Fields = [.. fieldsOf[module.Id]],
                 RetiredNames = [.. namesOf[module.Id].Where(field => field.IsDeleted).Select(field => field.ApiName)],
                 LastFieldNumber = namesOf[module.Id].Max(field => field.Number),
-            }));
+            }))
+        {
+            StoredViews = [.. views.Select(view => JsonSerializer.Deserialize(view, OrganizationJson.Default.CustomView)!)],
+        };
     }
 
     public static string Write(PrivacySettings privacy) => JsonSerializer.Serialize(privacy, OrganizationJson.Default.PrivacySettings);
@@ -70,6 +74,13 @@ internal static class OrganizationRows
         ApiName = field.ApiName,
         Number = field.Number,
         Definition = Write(field),
+    };
+
+    public static ViewRow ToRow(CustomView view, long organizationId) => new()
+    {
+        OrganizationId = organizationId,
+        Id = view.Id,
+        Definition = JsonSerializer.Serialize(view, OrganizationJson.Default.CustomView),
     };
 
     public static string Write(Module module) => JsonSerializer.Serialize(module, OrganizationJson.Default.Module);

@@ -1,7 +1,6 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using PrivacyCrm.Core.Records;
-using PrivacyCrm.Core.Schema.Types;
 using PrivacyCrm.Store.Providers;
 using PrivacyCrm.Store.Rows;
 
@@ -69,6 +68,18 @@ internal sealed class RecordQueries(CrmDbContext db, IStoreProvider provider)
             rows = rows.Where(new PlanToLinq(db, provider, moduleId).Filter(filter));
         }
 
+        if (plan.Ids is { } wanted)
+        {
+            long[] ids = [.. wanted];
+            rows = rows.Where(row => ids.Contains(row.Id));
+        }
+
+        if (plan.ModifiedSince is { } since)
+        {
+            long seconds = since.ToUnixTimeSeconds();
+            rows = rows.Where(row => row.Record.ModifiedTime > seconds);
+        }
+
         return plan.Converted switch
         {
             ConvertedFilter.No => rows.Where(row => !row.IsConverted),
@@ -81,45 +92,15 @@ internal sealed class RecordQueries(CrmDbContext db, IStoreProvider provider)
     // the whole module. Ordering again keeps the fetch behind the cut.
     private IQueryable<StoredDocument> IndexPage(ReadPlan plan)
     {
-        bool isDescending = plan.Sort?.IsDescending ?? true;
-        IQueryable<IndexRow> rows = Index(plan);
-        if (plan.Sort?.Field.Type is RecordTimeType)
-        {
-            bool isCreated = plan.Sort.Field.ApiName == "Created_Time";
-            IQueryable<SortedRow> timed = rows.Select(row => new SortedRow { Id = row.Id, Time = isCreated ? row.Record.CreatedTime : row.Record.ModifiedTime });
-            IQueryable<SortedRow> page = ByTime(timed, isDescending).Skip(plan.Skip).Take(plan.PageSize + 1);
-            return Documents(ByTime(page, isDescending), plan.Module.Id);
-        }
-
-        string? slot = plan.Sort?.Field is { Slot: not null } field ? PlanToLinq.SlotOf(field) : null;
-        if (slot is null)
-        {
-            IQueryable<SortedRow> ids = rows.Select(row => new SortedRow { Id = row.Id });
-            return Documents(ById(ById(ids, isDescending).Skip(plan.Skip).Take(plan.PageSize + 1), isDescending), plan.Module.Id);
-        }
-
-        IQueryable<SortedRow> keyed = rows.Select(row => new SortedRow { Id = row.Id, Key = EF.Property<string?>(row, slot) });
-        return Documents(ByKey(ByKey(keyed, isDescending).Skip(plan.Skip).Take(plan.PageSize + 1), isDescending), plan.Module.Id);
+        SortedRows sorted = SortedRows.Of(plan, Index(plan));
+        return Documents(sorted.InOrder(sorted.InOrder(sorted.Beyond(plan.Keyset)).Skip(plan.Skip).Take(plan.PageSize + 1)), plan.Module.Id);
     }
 
     private IQueryable<StoredDocument> Documents(IQueryable<SortedRow> page, long moduleId) => page.Select(row => new StoredDocument(
-        row.Id, db.Records.Where(record => record.ModuleId == moduleId && record.Id == row.Id).Select(record => record.Document).First(), 0, 0));
-
-    private static IQueryable<SortedRow> ById(IQueryable<SortedRow> rows, bool isDescending) =>
-        isDescending ? rows.OrderByDescending(row => row.Id) : rows.OrderBy(row => row.Id);
-
-    private static IQueryable<SortedRow> ByTime(IQueryable<SortedRow> rows, bool isDescending) => isDescending
-        ? rows.OrderByDescending(row => row.Time).ThenByDescending(row => row.Id)
-        : rows.OrderBy(row => row.Time).ThenBy(row => row.Id);
-
-    // Records without a key come last, whatever the direction.
-    private static IQueryable<SortedRow> ByKey(IQueryable<SortedRow> rows, bool isDescending)
+        row.Id, db.Records.Where(record => record.ModuleId == moduleId && record.Id == row.Id).Select(record => record.Document).First(), row.Time, row.Time)
     {
-        IOrderedQueryable<SortedRow> filledFirst = rows.OrderBy(row => row.Key == null);
-        return isDescending
-            ? filledFirst.ThenByDescending(row => row.Key).ThenByDescending(row => row.Id)
-            : filledFirst.ThenBy(row => row.Key).ThenBy(row => row.Id);
-    }
+        SortKey = row.Key,
+    });
 
     private static IQueryable<RecordRow> Ordered(IQueryable<RecordRow> rows, Expression<Func<RecordRow, long>> key, bool isDescending) =>
         isDescending ? rows.OrderByDescending(key).ThenByDescending(row => row.Id) : rows.OrderBy(key).ThenBy(row => row.Id);
@@ -140,13 +121,4 @@ internal sealed class RecordQueries(CrmDbContext db, IStoreProvider provider)
 
     private static IQueryable<StoredDocument> Documents(IQueryable<RecordRow> rows) =>
         rows.Select(row => new StoredDocument(row.Id, row.Document, row.CreatedTime, row.ModifiedTime));
-
-    private sealed class SortedRow
-    {
-        public long Id { get; init; }
-
-        public string? Key { get; init; }
-
-        public long Time { get; init; }
-    }
 }

@@ -186,7 +186,7 @@ public sealed class NonInterferenceTests
             Module leads = caller.Organization.FindModule("Leads")!;
             ReferencedNames names = new(store);
             RecordReader reader = new(store, names, new FrozenTime());
-            RecordSearch search = new(store, names);
+            RecordSearch search = new(store, names, new FrozenTime());
             return question.Kind switch
             {
                 "list" => await Answers.OfAsync(reader.ListAsync(caller, leads, question.Query, CancellationToken.None)),

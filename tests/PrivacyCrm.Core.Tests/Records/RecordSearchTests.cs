@@ -139,7 +139,7 @@ public sealed class RecordSearchTests
     private static Task<string> AskAsync(string module, ListQuery query) =>
         Answers.OfAsync(Search().SearchAsync(A.Caller(Organization), Organization.FindModule(module)!, query, CancellationToken.None));
 
-    private static RecordSearch Search() => new(Store, new ReferencedNames(Store));
+    private static RecordSearch Search() => new(Store, new ReferencedNames(Store), new FrozenTime());
 
     private static InMemoryRecordStore Filled()
     {
