@@ -29,7 +29,8 @@ internal sealed class ExampleFilter : IOperationFilter
         foreach (OpenApiParameter parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>().Where(one => ParameterSchemas.IsRead(example.Id, one.Name!)))
         {
             string name = parameter.Name!;
-            parameter.Schema = ParameterSchemas.Of(example.Id, name) ?? parameter.Schema;
+            bool isModuleInPath = parameter is { In: ParameterLocation.Path, Name: "module" };
+            parameter.Schema = (isModuleInPath ? ParameterSchemas.ModuleInPath : ParameterSchemas.Of(example.Id, name)) ?? parameter.Schema;
             parameter.Required |= ParameterSchemas.IsRequired(example.Id, name);
             parameter.Example = ValueOf(example.Parameters.GetValueOrDefault(name), parameter.Schema);
             yield return parameter;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
+using PrivacyCrm.Api.Security;
 using PrivacyCrm.Api.Users;
 using PrivacyCrm.Core.Records;
 
@@ -9,6 +10,13 @@ namespace PrivacyCrm.Api.Swagger;
 /// <summary>What the types of parameters do not tell: they are all read as text, so that a wrong one is refused in the documented form.</summary>
 internal static class ParameterSchemas
 {
+    /// <summary>A module in a path: any word but those that stand for something else there.</summary>
+    public static OpenApiSchema ModuleInPath => new()
+    {
+        Type = JsonSchemaType.String,
+        Not = new OpenApiSchema { Enum = [.. ModuleConstraint.Reserved.Select(word => (JsonNode)JsonValue.Create(word))] },
+    };
+
     /// <summary>The schema of a parameter; null when it takes any text.</summary>
     public static OpenApiSchema? Of(string operationId, string parameter) => (operationId, parameter) switch
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using PrivacyCrm.IntegrationTests.Swagger;
 
 namespace PrivacyCrm.IntegrationTests.Support;
 
@@ -7,6 +8,9 @@ public sealed record CrmClient(HttpClient Http, string? Token)
 {
     /// <summary>What the server logs, for failures that only the log explains.</summary>
     public ServerLog? Log { get; init; }
+
+    /// <summary>What every answer is held against.</summary>
+    public ApiContract? Contract { get; init; }
 
     /// <summary>The word before the token.</summary>
     public string Scheme { get; init; } = "Zoho-oauthtoken";
@@ -69,6 +73,8 @@ public sealed record CrmClient(HttpClient Http, string? Token)
         byte[] body = await response.Content.ReadAsByteArrayAsync();
         string all = string.Join('\n', response.Headers.Concat(response.Content.Headers).Select(header => $"{header.Key}: {string.Join(", ", header.Value)}"));
         string request = (int)response.StatusCode < 500 ? $"{method} {path}" : $"{method} {path}\n{Log?.LastError}";
-        return new CrmAnswer(request, (int)response.StatusCode, Encoding.UTF8.GetString(body), response.Content.Headers.ContentType, all);
+        CrmAnswer answer = new(request, (int)response.StatusCode, Encoding.UTF8.GetString(body), response.Content.Headers.ContentType, all);
+        Contract?.Check(method, message.RequestUri!.AbsolutePath, answer);
+        return answer;
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using PrivacyCrm.IntegrationTests.Swagger;
 
 namespace PrivacyCrm.IntegrationTests.Support;
 
@@ -46,7 +47,8 @@ public abstract class CrmServer : WebApplicationFactory<Program>, IAsyncLifetime
     protected virtual string EnvironmentName => "Development";
 
     /// <summary>A client with a token.</summary>
-    public CrmClient Client(string? token) => new(CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false }), token) { Log = Log };
+    public CrmClient Client(string? token) =>
+        new(CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false }), token) { Log = Log, Contract = ApiContract.Of(Services) };
 
     /// <summary>Brings the demo back to its start.</summary>
     public async Task ResetAsync()

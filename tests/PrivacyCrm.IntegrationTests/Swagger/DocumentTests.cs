@@ -12,9 +12,6 @@ namespace PrivacyCrm.IntegrationTests.Swagger;
 /// <summary>The document is valid, complete, and changes only when somebody means it.</summary>
 public sealed partial class DocumentTests(SqliteCrmServer server) : IClassFixture<SqliteCrmServer>
 {
-    // Doors of the demo for scripts on the same machine.
-    private static readonly string[] Undocumented = ["GET /_privacycrm/demo", "POST /_privacycrm/reset"];
-
     [Fact]
     public async Task Document_is_the_golden_one()
     {
@@ -37,7 +34,7 @@ public sealed partial class DocumentTests(SqliteCrmServer server) : IClassFixtur
     [Fact]
     public async Task Every_route_is_in_the_document_and_nothing_else()
     {
-        SortedSet<string> routes = [.. Routes().SelectMany(OperationsOf).Except(Undocumented)];
+        SortedSet<string> routes = [.. Routes().SelectMany(OperationsOf).Except(ApiContract.Undocumented)];
 
         SortedSet<string> documented = [.. (await OperationsAsync()).Select(operation => operation.Name)];
 
