@@ -26,11 +26,13 @@ public abstract class CrmController : ControllerBase
 
     /// <summary>Finds the module of a record call.</summary>
     /// <param name="apiName">The name in the path.</param>
+    /// <param name="use">What the call does with its records.</param>
     /// <returns>The module, or the refusal.</returns>
-    protected Result<Module> FindModule(string apiName) => Caller.Organization.FindModule(apiName) switch
+    protected Result<Module> FindModule(string apiName, ModuleUse use) => Caller.Organization.FindModule(apiName) switch
     {
         null => Closed.Contains(apiName) ? CrmErrors.Requests.ModuleNotInApi() : CrmErrors.Requests.UnknownModule(),
         { IsInApi: false } => CrmErrors.Requests.ModuleNotInApi(),
+        { } module when !Caller.May(use, module) => NotPermitted(use, module),
         { } module => module,
     };
 
@@ -40,6 +42,17 @@ public abstract class CrmController : ControllerBase
         ConditionalHeaders.Read(Request, "If-Modified-Since").TryGet(out DateTimeOffset? since, out CrmError? error)
             ? Caller.Organization.ModifiedTime <= since
             : error;
+
+    /// <summary>The refusal of a use that the caller's profile does not allow.</summary>
+    /// <param name="use">What the call does with the module's records.</param>
+    /// <param name="module">The module.</param>
+    /// <returns>The refusal, which names the first permission that is missing.</returns>
+    protected CrmError NotPermitted(ModuleUse use, Module module)
+    {
+        ModuleUse missing = Permissions.ModuleUses.First(one => (one == ModuleUse.View || use.HasFlag(one)) && !Caller.May(one, module));
+        string permission = Permissions.NameOf(missing, module);
+        return missing == ModuleUse.Delete ? CrmErrors.Requests.DeletionNotPermitted(permission) : CrmErrors.Requests.ModuleNotPermitted(permission);
+    }
 
     /// <summary>A refusal.</summary>
     /// <param name="error">Why.</param>

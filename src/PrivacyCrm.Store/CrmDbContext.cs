@@ -27,6 +27,10 @@ internal sealed class CrmDbContext(DbContextOptions<CrmDbContext> options) : DbC
 
     public DbSet<UserRow> Users => Set<UserRow>();
 
+    public DbSet<ProfileRow> Profiles => Set<ProfileRow>();
+
+    public DbSet<RoleRow> Roles => Set<RoleRow>();
+
     public DbSet<ModuleRow> Modules => Set<ModuleRow>();
 
     public DbSet<FieldRow> Fields => Set<FieldRow>();
@@ -78,6 +82,8 @@ internal sealed class CrmDbContext(DbContextOptions<CrmDbContext> options) : DbC
             row.HasKey(one => new { one.OrganizationId, one.Id });
             row.HasIndex(one => new { one.OrganizationId, one.Email }).IsUnique();
         });
+        Table<ProfileRow>(modelBuilder, "profiles", row => row.HasKey(one => new { one.OrganizationId, one.Id }));
+        Table<RoleRow>(modelBuilder, "roles", row => row.HasKey(one => new { one.OrganizationId, one.Id }));
         Table<ModuleRow>(modelBuilder, "modules", row =>
         {
             row.HasKey(one => new { one.OrganizationId, one.Id });

@@ -27,7 +27,7 @@ public static partial class A
         LastName = lastName,
         Email = $"{firstName}.{lastName}@example.com",
         Role = "CEO",
-        IsAdministrator = true,
+        ProfileId = Profiles.AdministratorId(OrganizationBuilder.DefaultId),
         TimeZoneId = "Etc/UTC",
     };
 

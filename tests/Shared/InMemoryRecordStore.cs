@@ -5,7 +5,6 @@ using System.Text.Json;
 using PrivacyCrm.Core.Criteria;
 using PrivacyCrm.Core.Jobs;
 using PrivacyCrm.Core.Organizations;
-using PrivacyCrm.Core.Privacy;
 using PrivacyCrm.Core.Records;
 using PrivacyCrm.Core.Schema;
 
@@ -51,7 +50,7 @@ public sealed class InMemoryRecordStore : IRecordStore
     public void Put(Organization organization, Module module, long id, string json)
     {
         using JsonDocument document = JsonDocument.Parse(json);
-        RecordDraft draft = new DraftReader(module, organization).Read(document.RootElement, 0);
+        RecordDraft draft = new DraftReader(module, A.Caller(organization)).Read(document.RootElement, 0);
         if (draft.ValueError is not null)
         {
             throw new ArgumentException("A value cannot be read.", nameof(json));
@@ -86,20 +85,16 @@ public sealed class InMemoryRecordStore : IRecordStore
     public Task<long> CountAsync(ReadPlan plan, CancellationToken cancellationToken) => Task.FromResult((long)Find(plan).Count());
 
     public Task<IReadOnlyDictionary<long, string>> NamesAsync(
-        Organization organization, IReadOnlyCollection<long> ids, CancellationToken cancellationToken)
+        Caller caller, IReadOnlyCollection<long> ids, CancellationToken cancellationToken)
     {
         Dictionary<long, string> names = [];
-        foreach (Module module in organization.Modules)
+        foreach (Module module in caller.Organization.Modules.Where(caller.MayReadNamesOf))
         {
-            Field? name = module.Find(module.DisplayField);
-            if (name is null || !organization.AccessTo(module).Allows(name, FieldUse.Read))
-            {
-                continue;
-            }
+            Field name = module.Find(module.DisplayField)!;
 
             foreach (long id in ids.Distinct())
             {
-                if (_rows.TryGetValue((organization.Id, module.Id, id), out Row? row) && TextOf(row.Document, name) is { } text)
+                if (_rows.TryGetValue((caller.Organization.Id, module.Id, id), out Row? row) && TextOf(row.Document, name) is { } text)
                 {
                     names[id] = text;
                 }
@@ -110,12 +105,12 @@ public sealed class InMemoryRecordStore : IRecordStore
     }
 
     public Task<IReadOnlyList<DeletedRecord>> DeletedAsync(
-        Organization organization, Module module, DeletedQuery query, CancellationToken cancellationToken) =>
+        Caller caller, Module module, DeletedQuery query, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<DeletedRecord>>(
         [
             .. _deleted
-                .Where(one => one.Organization == organization.Id && one.Module == module.Id)
-                .Select(one => one.Record)
+                .Where(one => one.Organization == caller.Organization.Id && one.Module == module.Id)
+                .Select(one => caller.MayReadNamesOf(module) ? one.Record : one.Record with { DisplayName = null })
                 .Where(record => record.IsPermanent ? query.IncludesPermanent : query.IncludesRecycled)
                 .Where(record => query.Since is null || record.DeletedTime > query.Since)
                 .OrderByDescending(record => record.DeletedTime)
@@ -304,12 +299,11 @@ public sealed class InMemoryRecordStore : IRecordStore
         public void Delete(IReadOnlyCollection<StoredDocument> documents, long userId, long deletedTime) => _work.Add(() =>
         {
             Field? name = module.Find(module.DisplayField);
-            bool isOpen = name is not null && organization.AccessTo(module).Allows(name, FieldUse.Read);
             foreach (StoredDocument document in documents)
             {
                 store._rows.Remove((organization.Id, module.Id, document.Id));
                 DeletedRecord record = new(
-                    document.Id, isOpen ? TextOf(document, name!) : null, false, userId, userId, DateTimeOffset.FromUnixTimeSeconds(deletedTime));
+                    document.Id, name is null ? null : TextOf(document, name), false, userId, userId, DateTimeOffset.FromUnixTimeSeconds(deletedTime));
                 store._deleted.Add((organization.Id, module.Id, record));
             }
         });

@@ -15,7 +15,12 @@ public sealed record OrganizationBuilder
 
     private string TimeZoneId { get; init; } = "Etc/UTC";
 
-    private long Id { get; init; } = 3_000_000_000_000_000;
+    /// <summary>The id of organizations that do not say another.</summary>
+    public const long DefaultId = 3_000_000_000_000_000;
+
+    private long Id { get; init; } = DefaultId;
+
+    private ImmutableArray<Profile> Profiles { get; init; } = [];
 
     private byte SigningKey { get; init; } = 7;
 
@@ -60,6 +65,10 @@ public sealed record OrganizationBuilder
         Privacy(Modules),
         Enumerable.Repeat(SigningKey, 32).ToArray(),
         modifiedTime: FrozenTime.Start,
-        Users,
-        Modules);
+        Users.Select(user => user with { ProfileId = user.ProfileId - DefaultId + Id }),
+        Modules,
+        Profiles,
+        []);
+
+    public OrganizationBuilder With(params Profile[] profiles) => this with { Profiles = Profiles.AddRange(profiles) };
 }

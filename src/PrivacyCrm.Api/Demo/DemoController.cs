@@ -96,7 +96,7 @@ internal sealed class DemoController(DemoSeed seed, TokenIssuer issuer, CallerSo
             writer.WriteString("id", RecordId.Format(user.Id));
             writer.WriteString("name", user.FullName);
             writer.WriteString("email", user.Email);
-            writer.WriteBoolean("admin", user.IsAdministrator);
+            writer.WriteBoolean("admin", user.ProfileId == Profiles.AdministratorId(organization.Id));
             writer.WriteString("access_token", tokens.AccessTokenOf(user));
             writer.WriteEndObject();
         }

@@ -43,7 +43,7 @@ internal static class DemoOrganizations
                 LastName = person.Last,
                 Email = $"{person.First}.{person.Last}@{about.Domain}.example.com".ToLowerInvariant(),
                 Role = person.Role,
-                IsAdministrator = person.IsAdministrator,
+                ProfileId = person.IsAdministrator ? Profiles.AdministratorId(id) : Profiles.StandardId(id),
                 TimeZoneId = about.TimeZone,
             }),
         ];

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using PrivacyCrm.Api.Json;
 using PrivacyCrm.Api.Security;
 using PrivacyCrm.Core.Errors;
+using PrivacyCrm.Core.Organizations;
 using PrivacyCrm.Core.Records;
 using PrivacyCrm.Core.Schema;
 
@@ -32,7 +33,7 @@ public sealed class StopProcessingController(RecordWriter writer) : CrmControlle
 
     private async Task<IActionResult> SetAsync(string module, string id, bool isStopped, CancellationToken cancellationToken)
     {
-        if (!FindModule(module).TryGet(out Module? found, out CrmError? error))
+        if (!FindModule(module, ModuleUse.Edit).TryGet(out Module? found, out CrmError? error))
         {
             return Refuse(error);
         }

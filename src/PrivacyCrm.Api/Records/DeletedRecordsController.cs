@@ -27,7 +27,7 @@ public sealed class DeletedRecordsController(IRecordStore store, TimeProvider ti
     public async Task<IActionResult> Deleted(
         [FromRoute] string module, [FromQuery] string? type, [FromQuery] string? page, [FromQuery(Name = "per_page")] string? perPage, CancellationToken cancellationToken)
     {
-        if (!FindModule(module).TryGet(out Module? found, out CrmError? error)
+        if (!FindModule(module, ModuleUse.View).TryGet(out Module? found, out CrmError? error)
             || !ConditionalHeaders.Read(Request, "If-Modified-Since").TryGet(out DateTimeOffset? since, out error)
             || !ReadPlanner.PageOf(new ListQuery { Version = Version, Page = page, PerPage = perPage }).TryGet(out (int Number, int Size) asked, out error))
         {
@@ -40,7 +40,7 @@ public sealed class DeletedRecordsController(IRecordStore store, TimeProvider ti
         }
 
         DeletedQuery query = new(type != "permanent", type != "recycle", since, asked.Number, asked.Size, time.GetUtcNow());
-        IReadOnlyList<DeletedRecord> records = await store.DeletedAsync(Caller.Organization, found, query, cancellationToken);
+        IReadOnlyList<DeletedRecord> records = await store.DeletedAsync(Caller, found, query, cancellationToken);
         if (records.Count == 0)
         {
             return StatusCode(since is null ? StatusCodes.Status204NoContent : StatusCodes.Status304NotModified);

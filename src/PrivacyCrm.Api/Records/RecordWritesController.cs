@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using PrivacyCrm.Api.Json;
 using PrivacyCrm.Api.Security;
 using PrivacyCrm.Core.Errors;
+using PrivacyCrm.Core.Organizations;
 using PrivacyCrm.Core.Records;
 using PrivacyCrm.Core.Schema;
 
@@ -27,6 +28,7 @@ public sealed class RecordWritesController(RecordWriter writer) : CrmController
     [RequiresScope("ZohoCRM.modules.{module}.CREATE")]
     public Task<IActionResult> Create([FromRoute] string module, CancellationToken cancellationToken) => WriteAsync(
         module,
+        ModuleUse.Create,
         RecordWriter.MaximumRecords,
         found => found.IsCreatable,
         async (found, rows, _) => JsonAnswer.Of(await writer.CreateAsync(Caller, found, rows, cancellationToken), "data", StatusCodes.Status201Created),
@@ -60,6 +62,7 @@ public sealed class RecordWritesController(RecordWriter writer) : CrmController
     [RequiresScope("ZohoCRM.modules.{module}.CREATE", "ZohoCRM.modules.{module}.UPDATE")]
     public Task<IActionResult> Upsert([FromRoute] string module, CancellationToken cancellationToken) => WriteAsync(
         module,
+        ModuleUse.Create | ModuleUse.Edit,
         RecordWriter.MaximumRecords,
         found => found.IsCreatable && found.IsEditable,
         async (found, rows, body) =>
@@ -70,7 +73,7 @@ public sealed class RecordWritesController(RecordWriter writer) : CrmController
             }
 
             if (!BodyRows.Texts(body, "duplicate_check_fields").TryGet(out List<string>? named, out CrmError? error)
-                || !RecordWriter.CheckFieldsOf(found, named).TryGet(out ImmutableArray<Field> fields, out error)
+                || !RecordWriter.CheckFieldsOf(Caller, found, named).TryGet(out ImmutableArray<Field> fields, out error)
                 || !ConditionalHeaders.Read(Request, "If-Unmodified-Since").TryGet(out DateTimeOffset? since, out error))
             {
                 return Refuse(error);
@@ -89,7 +92,7 @@ public sealed class RecordWritesController(RecordWriter writer) : CrmController
     [RequiresScope("ZohoCRM.modules.{module}.DELETE")]
     public async Task<IActionResult> DeleteMany([FromRoute] string module, [FromQuery] string? ids, CancellationToken cancellationToken)
     {
-        if (!FindModule(module).TryGet(out Module? found, out CrmError? error))
+        if (!FindModule(module, ModuleUse.Delete).TryGet(out Module? found, out CrmError? error))
         {
             return Refuse(error);
         }
@@ -114,7 +117,7 @@ public sealed class RecordWritesController(RecordWriter writer) : CrmController
     [RequiresScope("ZohoCRM.modules.{module}.DELETE")]
     public async Task<IActionResult> Delete([FromRoute] string module, [FromRoute] string id, CancellationToken cancellationToken)
     {
-        if (!FindModule(module).TryGet(out Module? found, out CrmError? error))
+        if (!FindModule(module, ModuleUse.Delete).TryGet(out Module? found, out CrmError? error))
         {
             return Refuse(error);
         }
@@ -135,6 +138,7 @@ public sealed class RecordWritesController(RecordWriter writer) : CrmController
 
     private Task<IActionResult> UpdateAsync(string module, string? pathId, int maximum, CancellationToken cancellationToken) => WriteAsync(
         module,
+        ModuleUse.Edit,
         maximum,
         found => found.IsEditable,
         async (found, rows, _) =>
@@ -145,12 +149,13 @@ public sealed class RecordWritesController(RecordWriter writer) : CrmController
 
     private Task<IActionResult> WriteAsync(
         string module,
+        ModuleUse use,
         int maximum,
         Predicate<Module> isAllowed,
         Func<Module, List<JsonElement>, JsonDocument, Task<IActionResult>> write,
         CancellationToken cancellationToken)
     {
-        if (!FindModule(module).TryGet(out Module? found, out CrmError? error))
+        if (!FindModule(module, use).TryGet(out Module? found, out CrmError? error))
         {
             return Task.FromResult<IActionResult>(Refuse(error));
         }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using PrivacyCrm.Api.Json;
 using PrivacyCrm.Api.Security;
 using PrivacyCrm.Core.Errors;
+using PrivacyCrm.Core.Organizations;
 using PrivacyCrm.Core.Records;
 using PrivacyCrm.Core.Schema;
 
@@ -22,7 +23,7 @@ public sealed class RecordsController(RecordReader reader) : CrmController
     public async Task<IActionResult> List([FromRoute] string module, [FromQuery] ReadRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (!FindModule(module).TryGet(out Module? found, out CrmError? error)
+        if (!FindModule(module, ModuleUse.View).TryGet(out Module? found, out CrmError? error)
             || !ConditionalHeaders.Read(Request, "If-Modified-Since").TryGet(out DateTimeOffset? since, out error))
         {
             return Refuse(error);
@@ -43,7 +44,7 @@ public sealed class RecordsController(RecordReader reader) : CrmController
     public async Task<IActionResult> Get(
         [FromRoute] string module, [FromRoute] string id, [FromQuery] string? fields, [FromQuery] string? include, CancellationToken cancellationToken)
     {
-        if (!FindModule(module).TryGet(out Module? found, out CrmError? error)
+        if (!FindModule(module, ModuleUse.View).TryGet(out Module? found, out CrmError? error)
             || !ConditionalHeaders.Read(Request, "If-Modified-Since").TryGet(out DateTimeOffset? since, out error))
         {
             return Refuse(error);

@@ -3,6 +3,7 @@ using PrivacyCrm.Api.Json;
 using PrivacyCrm.Api.Records;
 using PrivacyCrm.Api.Security;
 using PrivacyCrm.Core.Errors;
+using PrivacyCrm.Core.Organizations;
 using PrivacyCrm.Core.Records;
 using PrivacyCrm.Core.Schema;
 
@@ -28,7 +29,7 @@ public sealed class SearchController(RecordSearch search) : CrmController
     {
         ArgumentNullException.ThrowIfNull(what);
         ArgumentNullException.ThrowIfNull(how);
-        if (!FindModule(module).TryGet(out Module? found, out CrmError? error))
+        if (!FindModule(module, ModuleUse.View).TryGet(out Module? found, out CrmError? error))
         {
             return Refuse(error);
         }
@@ -50,7 +51,7 @@ public sealed class SearchController(RecordSearch search) : CrmController
     {
         ArgumentNullException.ThrowIfNull(what);
         ArgumentNullException.ThrowIfNull(how);
-        if (!FindModule(module).TryGet(out Module? found, out CrmError? error)
+        if (!FindModule(module, ModuleUse.View).TryGet(out Module? found, out CrmError? error)
             || !(await search.CountAsync(Caller, found, what.AddTo(how.ToQuery(Version, modifiedSince: null)), cancellationToken)).TryGet(out long count, out error))
         {
             return Refuse(error);

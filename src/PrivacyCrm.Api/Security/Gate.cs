@@ -56,9 +56,9 @@ internal sealed class Gate(RequestDelegate next, CallerSource callers, KnownAddr
             return CrmErrors.Requests.VersionNotSupported(since);
         }
 
-        if (required.ForAdministrators && !caller.User.IsAdministrator)
+        if (required.ForAdministrators && !caller.Profile.MayCustomize)
         {
-            return CrmErrors.Requests.CustomizationNotPermitted();
+            return CrmErrors.Requests.SettingNotPermitted(Permissions.Customize);
         }
 
         context.SetCaller(caller);

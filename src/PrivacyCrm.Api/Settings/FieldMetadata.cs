@@ -7,8 +7,10 @@ using PrivacyCrm.Core.Schema.Types;
 namespace PrivacyCrm.Api.Settings;
 
 /// <summary>Writes the metadata of a field with every key of the original; clients build their caches from it. Keys of features that are not here have their empty value.</summary>
-internal sealed class FieldMetadata(Module module, Organization organization, TimeZoneInfo timeZone)
+internal sealed class FieldMetadata(Module module, Caller caller)
 {
+    private readonly FieldAccess _access = caller.AccessTo(module);
+
     public void Write(Utf8JsonWriter writer, Field field)
     {
         writer.WriteStartObject();
@@ -19,15 +21,16 @@ internal sealed class FieldMetadata(Module module, Organization organization, Ti
         writer.WriteEndObject();
     }
 
-    private static void WriteAbilities(Utf8JsonWriter writer, Field field)
+    private void WriteAbilities(Utf8JsonWriter writer, Field field)
     {
+        bool isWritable = !field.IsReadOnly && _access.Allows(field, FieldUse.Write);
         writer.WriteNull("associated_module");
         writer.WriteBoolean("webhook", true);
         writer.WriteStartObject("operation_type");
-        writer.WriteBoolean("web_update", !field.IsReadOnly);
-        writer.WriteBoolean("api_create", !field.IsReadOnly);
-        writer.WriteBoolean("web_create", !field.IsReadOnly);
-        writer.WriteBoolean("api_update", !field.IsReadOnly);
+        writer.WriteBoolean("web_update", isWritable);
+        writer.WriteBoolean("api_create", isWritable);
+        writer.WriteBoolean("web_create", isWritable);
+        writer.WriteBoolean("api_update", isWritable);
         writer.WriteEndObject();
         writer.WriteBoolean("colour_code_enabled_by_system", false);
         writer.WriteString("field_label", field.Label);
@@ -37,7 +40,7 @@ internal sealed class FieldMetadata(Module module, Organization organization, Ti
         writer.WriteBoolean("field_read_only", field.IsReadOnly || field.Type is OwnerLookupType);
         WriteCustomizable(writer, field);
         writer.WriteString("display_label", field.Label);
-        writer.WriteBoolean("read_only", field.IsReadOnly);
+        writer.WriteBoolean("read_only", !isWritable);
         writer.WriteNull("association_details");
         writer.WriteBoolean("businesscard_supported", field.Type is TextType or EmailType or PhoneType or OwnerLookupType);
         WriteEmpty(writer, "multi_module_lookup");
@@ -49,10 +52,7 @@ internal sealed class FieldMetadata(Module module, Organization organization, Ti
         WriteTime(writer, "created_time", field.CreatedTime);
         writer.WriteBoolean("filterable", field.IsFilterable && !field.Type.Operators.IsEmpty);
         writer.WriteBoolean("visible", field.IsVisible);
-        writer.WriteStartArray("profiles");
-        SettingsJson.WriteProfile(writer, organization.Id, isAdministrator: true, field.IsReadOnly ? "read_only" : "read_write");
-        SettingsJson.WriteProfile(writer, organization.Id, isAdministrator: false, field.IsReadOnly ? "read_only" : "read_write");
-        writer.WriteEndArray();
+        WriteProfiles(writer, field);
         writer.WriteStartObject("view_type");
         writer.WriteBoolean("view", field.IsVisible);
         writer.WriteBoolean("edit", field.IsVisible && !field.IsReadOnly);
@@ -79,6 +79,25 @@ internal sealed class FieldMetadata(Module module, Organization organization, Ti
         WritePrivate(writer, field);
         writer.WriteBoolean("virtual_field", field.IsVirtual);
         writer.WriteString("json_type", field.Type.JsonType);
+    }
+
+    // Who may not change permissions is not told those of others.
+    private void WriteProfiles(Utf8JsonWriter writer, Field field)
+    {
+        if (!caller.Profile.MayCustomize)
+        {
+            writer.WriteNull("profiles");
+            return;
+        }
+
+        writer.WriteStartArray("profiles");
+        foreach (Profile profile in caller.Organization.Profiles)
+        {
+            FieldRight permission = profile.RightTo(field);
+            SettingsJson.WriteProfile(writer, profile, permission == FieldRight.ReadWrite && field.IsReadOnly ? FieldRight.ReadOnly : permission);
+        }
+
+        writer.WriteEndArray();
     }
 
     private static void WriteTypeKeys(Utf8JsonWriter writer, Field field)
@@ -219,7 +238,7 @@ internal sealed class FieldMetadata(Module module, Organization organization, Ti
     private void WritePrivate(Utf8JsonWriter writer, Field field)
     {
         writer.WritePropertyName("private");
-        if (FieldPrivacy.Of(field, module, organization.Privacy) is { } privacy)
+        if (FieldPrivacy.Of(field, module, caller.Organization.Privacy) is { } privacy)
         {
             privacy.WriteTo(writer);
         }
@@ -244,7 +263,7 @@ internal sealed class FieldMetadata(Module module, Organization organization, Ti
     private void WriteLookup(Utf8JsonWriter writer, Field field)
     {
         writer.WriteStartObject("lookup");
-        if (organization.FindModule(field.LookupModule) is { } target)
+        if (caller.Organization.FindModule(field.LookupModule) is { } target)
         {
             writer.WriteString("display_label", field.Label);
             writer.WriteString("api_name", field.ApiName);
@@ -292,7 +311,7 @@ internal sealed class FieldMetadata(Module module, Organization organization, Ti
     {
         if (time is { } known)
         {
-            writer.WriteString(name, Instants.Format(known, timeZone));
+            writer.WriteString(name, Instants.Format(known, caller.User.TimeZone));
         }
         else
         {

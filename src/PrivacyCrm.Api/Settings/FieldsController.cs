@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using PrivacyCrm.Api.Json;
 using PrivacyCrm.Api.Security;
 using PrivacyCrm.Core.Errors;
+using PrivacyCrm.Core.Privacy;
 using PrivacyCrm.Core.Records;
 using PrivacyCrm.Core.Schema;
 using PrivacyCrm.Core.Settings;
@@ -34,7 +35,7 @@ public sealed class FieldsController(FieldEditor editor) : SettingsController
 
         return isUnchanged
             ? StatusCode(StatusCodes.Status304NotModified)
-            : type == "unused" ? NoContent() : Show(found, found.Fields);
+            : type == "unused" ? NoContent() : Show(found, found.Fields.Where(field => Caller.AccessTo(found).Allows(field, FieldUse.See)));
     }
 
     /// <summary>Reads one field.</summary>
@@ -55,7 +56,7 @@ public sealed class FieldsController(FieldEditor editor) : SettingsController
             return Refuse(CrmErrors.Requests.InvalidPathId(2));
         }
 
-        Field? field = found.Fields.FirstOrDefault(one => one.Id == known);
+        Field? field = found.Fields.FirstOrDefault(one => one.Id == known && Caller.AccessTo(found).Allows(one, FieldUse.See));
         return field is null ? NoContent() : Show(found, [field]);
     }
 
@@ -128,7 +129,7 @@ public sealed class FieldsController(FieldEditor editor) : SettingsController
 
     private JsonAnswer Show(Module module, IEnumerable<Field> fields)
     {
-        FieldMetadata metadata = new(module, Caller.Organization, Caller.User.TimeZone);
+        FieldMetadata metadata = new(module, Caller);
         return new JsonAnswer(StatusCodes.Status200OK, async (writer, flush) =>
         {
             writer.WriteStartObject();

@@ -1,12 +1,13 @@
 using System.Text.Json;
 using PrivacyCrm.Core.Organizations;
+using PrivacyCrm.Core.Privacy;
 using PrivacyCrm.Core.Records;
 using PrivacyCrm.Core.Schema;
 
 namespace PrivacyCrm.Api.Settings;
 
 /// <summary>Writes the metadata of a module with every key of the original. Keys of features that are not here have their empty value.</summary>
-internal sealed class ModuleMetadata(Organization organization, TimeZoneInfo timeZone)
+internal sealed class ModuleMetadata(Caller caller)
 {
     /// <summary>Writes a module as the list shows it, or with the keys of a single one.</summary>
     public void Write(Utf8JsonWriter writer, Module module, bool isSingle)
@@ -22,15 +23,15 @@ internal sealed class ModuleMetadata(Organization organization, TimeZoneInfo tim
         writer.WriteEndObject();
     }
 
-    private static void WriteAbilities(Utf8JsonWriter writer, Module module)
+    private void WriteAbilities(Utf8JsonWriter writer, Module module)
     {
         writer.WriteBoolean("has_more_profiles", false);
         writer.WriteString("access_type", "org_based");
         writer.WriteNull("private_profile");
         writer.WriteBoolean("global_search_supported", module.SupportsSearch);
-        writer.WriteBoolean("deletable", module.IsDeletable);
+        writer.WriteBoolean("deletable", module.IsDeletable && caller.May(ModuleUse.Delete, module));
         writer.WriteNull("description");
-        writer.WriteBoolean("creatable", module.IsCreatable);
+        writer.WriteBoolean("creatable", module.IsCreatable && caller.May(ModuleUse.Create, module));
         writer.WriteBoolean("recycle_bin_on_delete", module.IsDeletable);
         writer.WriteBoolean("presence_sub_menu", module.Sequence is not null);
         writer.WriteBoolean("lookupable", module.Sequence is not null);
@@ -38,7 +39,7 @@ internal sealed class ModuleMetadata(Organization organization, TimeZoneInfo tim
         writer.WriteNumber("visibility", module.Visibility);
         writer.WriteBoolean("convertable", module.IsConvertable);
         writer.WriteBoolean("sub_menu_available", module.Sequence is not null);
-        writer.WriteBoolean("editable", module.IsEditable);
+        writer.WriteBoolean("editable", module.IsEditable && caller.May(ModuleUse.Edit, module));
         writer.WriteBoolean("show_as_tab", module.Sequence is not null);
         writer.WriteNull("web_link");
         writer.WriteBoolean("viewable", true);
@@ -65,10 +66,14 @@ internal sealed class ModuleMetadata(Organization organization, TimeZoneInfo tim
 
         WriteModified(writer, module.ModifiedTime);
         writer.WriteStartArray("profiles");
-        SettingsJson.WriteProfile(writer, organization.Id, isAdministrator: true);
-        SettingsJson.WriteProfile(writer, organization.Id, isAdministrator: false);
+        Profile[] profiles = [.. caller.Organization.Profiles.Where(profile => profile.Allows(module, ModuleUse.View))];
+        foreach (Profile profile in profiles)
+        {
+            SettingsJson.WriteProfile(writer, profile);
+        }
+
         writer.WriteEndArray();
-        writer.WriteNumber("profile_count", 2);
+        writer.WriteNumber("profile_count", profiles.Length);
         writer.WriteStartArray("arguments");
         writer.WriteEndArray();
         writer.WriteNumber("business_card_field_limit", 5);
@@ -79,7 +84,7 @@ internal sealed class ModuleMetadata(Organization organization, TimeZoneInfo tim
 
     private void WriteModified(Utf8JsonWriter writer, DateTimeOffset? time)
     {
-        writer.WriteString("modified_time", time is { } known ? Instants.Format(known, timeZone) : null);
+        writer.WriteString("modified_time", time is { } known ? Instants.Format(known, caller.User.TimeZone) : null);
         writer.WriteNull("modified_by");
     }
 
@@ -87,7 +92,7 @@ internal sealed class ModuleMetadata(Organization organization, TimeZoneInfo tim
     {
         writer.WriteBoolean("activity_badge", false);
         WriteTexts(writer, "$field_states", []);
-        WriteTexts(writer, "$properties", SystemKeys.Of(module, organization).Select(key => key.Name));
+        WriteTexts(writer, "$properties", SystemKeys.Of(module, caller.Organization).Select(key => key.Name));
         WriteTexts(writer, "$on_demand_properties", []);
         writer.WriteBoolean("chart_view", false);
         writer.WriteBoolean("chart_view_supported", false);
@@ -98,7 +103,7 @@ internal sealed class ModuleMetadata(Organization organization, TimeZoneInfo tim
         writer.WriteBoolean("filter_status", false);
         writer.WriteBoolean("filter_supported", module.SupportsSearch);
         writer.WriteString("display_field", module.DisplayField);
-        WriteTexts(writer, "search_layout_fields", module.Fields.Where(field => field is { IsVisible: true, IsSearchable: true }).Take(10).Select(field => field.ApiName));
+        WriteTexts(writer, "search_layout_fields", module.Fields.Where(field => field is { IsVisible: true, IsSearchable: true } && caller.AccessTo(module).Allows(field, FieldUse.See)).Take(10).Select(field => field.ApiName));
         writer.WriteStartObject("lookup_field_properties");
         WriteTexts(writer, "fields", []);
         writer.WriteEndObject();

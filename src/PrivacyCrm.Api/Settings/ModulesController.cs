@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using PrivacyCrm.Api.Json;
 using PrivacyCrm.Api.Security;
 using PrivacyCrm.Core.Errors;
+using PrivacyCrm.Core.Organizations;
 using PrivacyCrm.Core.Records;
 using PrivacyCrm.Core.Schema;
 using PrivacyCrm.Core.Settings;
@@ -27,7 +28,7 @@ public sealed class ModulesController(ModuleEditor editor) : CrmController
         }
 
         string[]? wanted = status?.Split(',', StringSplitOptions.TrimEntries);
-        Module[] modules = [.. Caller.Organization.Modules.Where(module => wanted?.Contains(module.Visibility == 1 ? "visible" : "system_hidden") ?? true)];
+        Module[] modules = [.. Caller.Organization.Modules.Where(module => Caller.May(ModuleUse.View, module) && (wanted?.Contains(module.Visibility == 1 ? "visible" : "system_hidden") ?? true))];
         return isUnchanged ? StatusCode(StatusCodes.Status304NotModified) : modules.Length == 0 ? NoContent() : Show(modules, isSingle: false);
     }
 
@@ -39,7 +40,9 @@ public sealed class ModulesController(ModuleEditor editor) : CrmController
     public IActionResult Get([FromRoute] string name)
     {
         Module? module = Caller.Organization.FindModule(name) ?? Caller.Organization.Modules.FirstOrDefault(one => one.Id == RecordId.Parse(name));
-        return module is null ? Refuse(CrmErrors.Requests.UnknownSettingsModule(), List) : Show([module], isSingle: true);
+        return module is null ? Refuse(CrmErrors.Requests.UnknownSettingsModule(), List)
+            : Caller.May(ModuleUse.View, module) ? Show([module], isSingle: true)
+            : Refuse(NotPermitted(ModuleUse.View, module), List);
     }
 
     /// <summary>Makes a module.</summary>
@@ -71,7 +74,7 @@ public sealed class ModulesController(ModuleEditor editor) : CrmController
 
     private JsonAnswer Show(IReadOnlyList<Module> modules, bool isSingle)
     {
-        ModuleMetadata metadata = new(Caller.Organization, Caller.User.TimeZone);
+        ModuleMetadata metadata = new(Caller);
         return JsonAnswer.Of(StatusCodes.Status200OK, writer =>
         {
             writer.WriteStartObject();

@@ -1,4 +1,5 @@
 using PrivacyCrm.Core.Errors;
+using PrivacyCrm.Core.Organizations;
 using PrivacyCrm.Core.Schema;
 
 namespace PrivacyCrm.Api.Settings;
@@ -16,6 +17,8 @@ public abstract class SettingsController : CrmController
             return CrmErrors.Requests.ParameterMissing("module");
         }
 
-        return Caller.Organization.FindModule(module) is { } found ? found : CrmErrors.Requests.UnknownSettingsModule();
+        return Caller.Organization.FindModule(module) is not { } found ? CrmErrors.Requests.UnknownSettingsModule()
+            : Caller.May(ModuleUse.View, found) ? found
+            : NotPermitted(ModuleUse.View, found);
     }
 }

@@ -7,17 +7,17 @@ namespace PrivacyCrm.Api.Settings;
 /// <summary>Pieces of JSON that several settings answers share.</summary>
 internal static class SettingsJson
 {
-    /// <summary>Writes one of the two profiles.</summary>
-    public static void WriteProfile(Utf8JsonWriter writer, long organizationId, bool isAdministrator, string? permission = null)
+    /// <summary>Writes a profile as others name it, with its permission for a field.</summary>
+    public static void WriteProfile(Utf8JsonWriter writer, Profile profile, FieldRight? permission = null)
     {
         writer.WriteStartObject();
-        if (permission is not null)
+        if (permission is { } known)
         {
-            writer.WriteString("permission_type", permission);
+            writer.WriteString("permission_type", FieldRights.NameOf(known));
         }
 
-        writer.WriteString("name", isAdministrator ? Profiles.Administrator : Profiles.Standard);
-        writer.WriteString("id", RecordId.Format(isAdministrator ? Profiles.AdministratorId(organizationId) : Profiles.StandardId(organizationId)));
+        writer.WriteString("name", profile.Name);
+        writer.WriteString("id", RecordId.Format(profile.Id));
         writer.WriteEndObject();
     }
 }

@@ -23,8 +23,8 @@ internal static class UserKinds
         ["NotConfirmedUsers"] = (_, _) => false,
         ["DeletedUsers"] = (_, _) => false,
         ["ActiveConfirmedUsers"] = (user, _) => user.IsActive,
-        ["AdminUsers"] = (user, _) => user.IsAdministrator,
-        ["ActiveConfirmedAdmins"] = (user, _) => user is { IsAdministrator: true, IsActive: true },
+        ["AdminUsers"] = (user, caller) => caller.Organization.ProfileOf(user).MayCustomize,
+        ["ActiveConfirmedAdmins"] = (user, caller) => user.IsActive && caller.Organization.ProfileOf(user).MayCustomize,
         ["DeveloperUsers"] = (_, _) => false,
     };
 

@@ -41,10 +41,10 @@ internal sealed class UserMetadata(Caller caller, DateTimeOffset now)
         writer.WriteString("type__s", "Regular User");
         writer.WriteStartObject("role");
         writer.WriteString("name", user.Role);
-        writer.WriteString("id", RecordId.Format(Profiles.RoleId(organization.Id, user.Role)));
+        writer.WriteString("id", RecordId.Format(organization.RoleOf(user).Id));
         writer.WriteEndObject();
         writer.WritePropertyName("profile");
-        SettingsJson.WriteProfile(writer, organization.Id, user.IsAdministrator);
+        SettingsJson.WriteProfile(writer, organization.ProfileOf(user));
         writer.WriteNull("Reporting_To");
     }
 

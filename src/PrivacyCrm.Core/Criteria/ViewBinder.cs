@@ -25,7 +25,7 @@ public sealed class ViewBinder(Caller caller, Module module, DateTimeOffset now)
     public CustomView? Find(string? cvid)
     {
         long? id = RecordId.Parse(cvid);
-        return id is null ? null : caller.Organization.ViewsOf(module).FirstOrDefault(view => view.Id == id && view.IsVisibleTo(caller.User));
+        return id is null ? null : caller.Organization.ViewsOf(module).FirstOrDefault(view => view.Id == id && view.IsVisibleTo(caller));
     }
 
     /// <summary>Finds and binds a view.</summary>

@@ -19,10 +19,23 @@ public static partial class CrmErrors
         /// <returns>The refusal.</returns>
         public static CrmError ScopeMismatch() => new("OAUTH_SCOPE_MISMATCH", 401, "Unauthorized", ErrorDetails.Empty);
 
-        /// <summary>The user's profile does not allow customization.</summary>
+        /// <summary>The user's profile does not allow the setting to be seen or changed.</summary>
+        /// <param name="permission">What it would need, such as <c>Crm_Implied_Customize_Zoho_CRM</c>.</param>
         /// <returns>The refusal.</returns>
-        public static CrmError CustomizationNotPermitted() =>
-            new("NO_PERMISSION", 403, "permission denied", ErrorDetails.Of(("permissions", new[] { "Crm_Implied_Customize_Zoho_CRM" })));
+        public static CrmError SettingNotPermitted(string permission) =>
+            new("NO_PERMISSION", 403, "permission denied", ErrorDetails.Of(("permissions", new[] { permission })));
+
+        /// <summary>The user's profile does not allow to see, create or change records of the module.</summary>
+        /// <param name="permission">What it would need, such as <c>Crm_Implied_View_Leads</c>.</param>
+        /// <returns>The refusal.</returns>
+        public static CrmError ModuleNotPermitted(string permission) =>
+            new("NO_PERMISSION", 403, "Permission denied", ErrorDetails.Of(("permissions", new[] { permission })));
+
+        /// <summary>The user's profile does not allow to delete records of the module.</summary>
+        /// <param name="permission">What it would need, such as <c>Crm_Implied_Delete_Leads</c>.</param>
+        /// <returns>The refusal.</returns>
+        public static CrmError DeletionNotPermitted(string permission) =>
+            new("NO_PERMISSION", 403, "Permission denied to delete", ErrorDetails.Of(("permissions", new[] { permission })));
 
         /// <summary>No such address.</summary>
         /// <returns>The refusal.</returns>

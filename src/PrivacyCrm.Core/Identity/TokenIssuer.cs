@@ -112,7 +112,7 @@ public sealed class TokenIssuer(IIdentityStore identities, IOrganizationStore or
         }
 
         Organization? organization = await organizations.FindAsync(organizationId, 0, cancellationToken);
-        User? administrator = organization?.Users.FirstOrDefault(user => user is { IsAdministrator: true, IsActive: true });
+        User? administrator = organization?.Users.FirstOrDefault(user => user.IsActive && organization.ProfileOf(user).MayCustomize);
         if (administrator is null || soid != $"ZohoCRM.{organization!.Profile.Zgid}")
         {
             return (null, TokenRefusal.MissingOrganization);

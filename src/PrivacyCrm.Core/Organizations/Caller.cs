@@ -10,8 +10,26 @@ namespace PrivacyCrm.Core.Organizations;
 /// <param name="Scopes">What the token allows.</param>
 public sealed record Caller(Organization Organization, User User, ScopeSet Scopes)
 {
+    /// <summary>Gets the user's profile.</summary>
+    public Profile Profile => Organization.ProfileOf(User);
+
     /// <summary>What the caller may do with the fields of a module.</summary>
     /// <param name="module">One of the organization's modules.</param>
     /// <returns>The decision, the same for the life of this version of the organization.</returns>
-    public FieldAccess AccessTo(Module module) => Organization.AccessTo(module);
+    public FieldAccess AccessTo(Module module) => Organization.AccessTo(module, Profile);
+
+    /// <summary>Tells whether the caller may use the records of a module.</summary>
+    /// <param name="module">One of the organization's modules.</param>
+    /// <param name="use">One use or several.</param>
+    /// <returns>True when all of them are allowed.</returns>
+    public bool May(ModuleUse use, Module module) => Profile.Allows(module, use);
+
+    /// <summary>Tells whether the caller may read the names of a module's records, wherever they are shown.</summary>
+    /// <param name="module">One of the organization's modules.</param>
+    /// <returns>True when the field that names them is open.</returns>
+    public bool MayReadNamesOf(Module module)
+    {
+        ArgumentNullException.ThrowIfNull(module);
+        return module.Find(module.DisplayField) is { } field && AccessTo(module).Allows(field, FieldUse.Read);
+    }
 }

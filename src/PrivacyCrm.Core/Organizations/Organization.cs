@@ -15,8 +15,9 @@ public sealed class Organization
 {
     private readonly FrozenDictionary<long, User> _users;
     private readonly FrozenDictionary<string, Module> _modules;
-    private readonly ConcurrentDictionary<long, FieldAccess> _access = new();
     private readonly ConcurrentDictionary<long, ImmutableArray<CustomView>> _views = new();
+    private readonly FrozenDictionary<long, Profile> _profiles;
+    private readonly ConcurrentDictionary<(long Module, long Profile), FieldAccess> _access = new();
 
     /// <summary>Initializes a new instance of the <see cref="Organization"/> class.</summary>
     /// <param name="id">Its id.</param>
@@ -27,6 +28,8 @@ public sealed class Organization
     /// <param name="modifiedTime">When settings, people or schema last changed.</param>
     /// <param name="users">Its people.</param>
     /// <param name="modules">Its modules with all fields.</param>
+    /// <param name="profiles">The profiles that somebody made or changed.</param>
+    /// <param name="roles">The roles that somebody made or changed.</param>
     public Organization(
         long id,
         long version,
@@ -35,7 +38,9 @@ public sealed class Organization
         ReadOnlyMemory<byte> signingKey,
         DateTimeOffset modifiedTime,
         IEnumerable<User> users,
-        IEnumerable<Module> modules)
+        IEnumerable<Module> modules,
+        IEnumerable<Profile> profiles,
+        IEnumerable<Role> roles)
     {
         ArgumentNullException.ThrowIfNull(profile);
         Id = id;
@@ -48,6 +53,9 @@ public sealed class Organization
         _users = users.ToFrozenDictionary(user => user.Id);
         Users = [.. _users.Values.OrderBy(user => user.Id)];
         Modules = [.. modules.Select(WithoutForeignConsent).OrderBy(module => module.Sequence ?? int.MaxValue).ThenBy(module => module.Id)];
+        Profiles = Organizations.Profiles.Of(id, profiles);
+        _profiles = Profiles.ToFrozenDictionary(one => one.Id);
+        Roles = Organizations.Roles.Of(id, roles, Users.Select(user => user.Role));
         _modules = Modules.ToFrozenDictionary(module => module.ApiName, StringComparer.Ordinal);
     }
 
@@ -81,6 +89,31 @@ public sealed class Organization
     /// <summary>Gets the custom views that users made, and those of the original that they changed.</summary>
     public ImmutableArray<CustomView> StoredViews { get; init; } = [];
 
+    /// <summary>Gets the profiles, by id.</summary>
+    public ImmutableArray<Profile> Profiles { get; }
+
+    /// <summary>Gets the roles, by id.</summary>
+    public ImmutableArray<Role> Roles { get; }
+
+    /// <summary>Finds a profile.</summary>
+    /// <param name="id">The id; null finds none.</param>
+    /// <returns>The profile, or null.</returns>
+    public Profile? FindProfile(long? id) => id is { } known ? _profiles.GetValueOrDefault(known) : null;
+
+    /// <summary>The profile of a user.</summary>
+    /// <param name="user">One of <see cref="Users"/>.</param>
+    /// <returns>The profile.</returns>
+    public Profile ProfileOf(User user)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        return _profiles[user.ProfileId];
+    }
+
+    /// <summary>The role of a user.</summary>
+    /// <param name="user">One of <see cref="Users"/>.</param>
+    /// <returns>The role.</returns>
+    public Role RoleOf(User user) => Roles.First(role => role.Name == user.Role);
+
     /// <summary>Finds a user.</summary>
     /// <param name="id">The id; null finds nobody.</param>
     /// <returns>The user, or null.</returns>
@@ -97,13 +130,18 @@ public sealed class Organization
     /// <returns>The module, or null.</returns>
     public Module? FindModule(string? apiName) => apiName is null ? null : _modules.GetValueOrDefault(apiName);
 
-    /// <summary>What the API may do with the fields of a module.</summary>
+    /// <summary>What callers with a profile may do with the fields of a module.</summary>
     /// <param name="module">One of <see cref="Modules"/>.</param>
+    /// <param name="profile">One of <see cref="Profiles"/>.</param>
     /// <returns>The decision, the same for the life of this version.</returns>
-    public FieldAccess AccessTo(Module module)
+    public FieldAccess AccessTo(Module module, Profile profile)
     {
         ArgumentNullException.ThrowIfNull(module);
-        return _access.GetOrAdd(module.Id, static (_, state) => PrivacyPolicy.Decide(state.Module, state.Organization), (Module: module, Organization: this));
+        ArgumentNullException.ThrowIfNull(profile);
+        return _access.GetOrAdd(
+            (module.Id, profile.Id),
+            static (_, state) => PrivacyPolicy.Decide(state.Module, state.Organization, state.Profile),
+            (Module: module, Organization: this, Profile: profile));
     }
 
     /// <summary>The custom views of a module: those every module has, then those of users by name.</summary>

@@ -11,6 +11,21 @@ public sealed record OrganizationChange
     /// <summary>Gets new users.</summary>
     public IReadOnlyList<User> NewUsers { get; init; } = [];
 
+    /// <summary>Gets users whose properties changed, their ids and addresses aside.</summary>
+    public IReadOnlyList<User> ChangedUsers { get; init; } = [];
+
+    /// <summary>Gets profiles that are new or changed.</summary>
+    public IReadOnlyList<Profile> SavedProfiles { get; init; } = [];
+
+    /// <summary>Gets profiles that are to go; nobody has them any more.</summary>
+    public IReadOnlyList<Profile> DeletedProfiles { get; init; } = [];
+
+    /// <summary>Gets roles that are new or changed.</summary>
+    public IReadOnlyList<Role> SavedRoles { get; init; } = [];
+
+    /// <summary>Gets roles that are to go; nobody has them any more.</summary>
+    public IReadOnlyList<Role> DeletedRoles { get; init; } = [];
+
     /// <summary>Gets new modules with their fields.</summary>
     public IReadOnlyList<Module> NewModules { get; init; } = [];
 

@@ -8,6 +8,8 @@ namespace PrivacyCrm.Core.Organizations;
 [JsonSerializable(typeof(OrganizationProfile))]
 [JsonSerializable(typeof(PrivacySettings))]
 [JsonSerializable(typeof(User))]
+[JsonSerializable(typeof(Profile))]
+[JsonSerializable(typeof(Role))]
 [JsonSerializable(typeof(Module))]
 [JsonSerializable(typeof(Field))]
 [JsonSerializable(typeof(CustomView))]

@@ -23,8 +23,8 @@ public sealed record User
     /// <summary>Gets the role's name, such as CEO.</summary>
     public required string Role { get; init; }
 
-    /// <summary>Gets a value indicating whether the user may change settings.</summary>
-    public bool IsAdministrator { get; init; }
+    /// <summary>Gets the id of the profile, which says what the user may do.</summary>
+    public required long ProfileId { get; init; }
 
     /// <summary>Gets a value indicating whether the user may work; tokens of others are refused.</summary>
     public bool IsActive { get; init; } = true;
@@ -42,8 +42,4 @@ public sealed record User
     /// <summary>Gets the zone in which the user reads date-times.</summary>
     [JsonIgnore]
     public TimeZoneInfo TimeZone => TimeZoneInfo.FindSystemTimeZoneById(TimeZoneId);
-
-    /// <summary>Gets the name of the user's profile.</summary>
-    [JsonIgnore]
-    public string Profile => IsAdministrator ? Profiles.Administrator : Profiles.Standard;
 }

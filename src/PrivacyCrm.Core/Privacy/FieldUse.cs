@@ -19,6 +19,12 @@ public enum FieldUse
     /// <summary>Write the value into files. Without it the cell is empty.</summary>
     Export = 8,
 
+    /// <summary>Know that the field is there. Without it the key is left out, in metadata as well.</summary>
+    See = 16,
+
+    /// <summary>Write the value. Without it a sent value is ignored, as that of any read-only field.</summary>
+    Write = 32,
+
     /// <summary>Everything.</summary>
-    All = Read | Filter | Sort | Export,
+    All = Read | Filter | Sort | Export | See | Write,
 }

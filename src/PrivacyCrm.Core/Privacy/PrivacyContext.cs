@@ -6,9 +6,10 @@ namespace PrivacyCrm.Core.Privacy;
 /// <summary>What a privacy rule may look at beside the field.</summary>
 /// <param name="Module">The field's module.</param>
 /// <param name="Organization">The organization with its privacy switches.</param>
-public sealed record PrivacyContext(Module Module, Organization Organization)
+/// <param name="Profile">The profile of whoever is calling.</param>
+public sealed record PrivacyContext(Module Module, Organization Organization, Profile Profile)
 {
     /// <summary>Gets the privacy switches, all off where the module was not chosen.</summary>
-    public PrivacySettings Settings { get; } =
+    public PrivacySettings Settings =>
         Organization.Privacy.AppliesTo(Module.ApiName) ? Organization.Privacy : PrivacySettings.Off;
 }

@@ -13,6 +13,7 @@ public static class PrivacyPolicy
     public static readonly ImmutableArray<IPrivacyRule> Rules =
     [
         new RestrictedFieldRule(),
+        new ProfileRule(),
         new ExportRule(),
         new ComposedNameRule(),
         new ReferencedNameRule(),
@@ -21,18 +22,20 @@ public static class PrivacyPolicy
     /// <summary>Decides about every field of a module.</summary>
     /// <param name="module">The module.</param>
     /// <param name="organization">Its organization.</param>
+    /// <param name="profile">The profile of whoever is calling.</param>
     /// <returns>The decision.</returns>
-    public static FieldAccess Decide(Module module, Organization organization) => Decide(module, organization, Rules);
+    public static FieldAccess Decide(Module module, Organization organization, Profile profile) => Decide(module, organization, profile, Rules);
 
     /// <summary>Decides with a given list of rules; more rules never allow more.</summary>
     /// <param name="module">The module.</param>
     /// <param name="organization">Its organization.</param>
+    /// <param name="profile">The profile of whoever is calling.</param>
     /// <param name="rules">The rules.</param>
     /// <returns>The decision.</returns>
-    internal static FieldAccess Decide(Module module, Organization organization, ImmutableArray<IPrivacyRule> rules)
+    internal static FieldAccess Decide(Module module, Organization organization, Profile profile, ImmutableArray<IPrivacyRule> rules)
     {
         ArgumentNullException.ThrowIfNull(module);
-        PrivacyContext context = new(module, organization);
+        PrivacyContext context = new(module, organization, profile);
         return new FieldAccess(module.Fields.ToFrozenDictionary(field => field.Id, field => FieldUse.All & ~Denied(field, context, rules)));
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using PrivacyCrm.Core.Errors;
 using PrivacyCrm.Core.Organizations;
+using PrivacyCrm.Core.Privacy;
 using PrivacyCrm.Core.Privacy.Basis;
 using PrivacyCrm.Core.Schema;
 using PrivacyCrm.Core.Schema.Types;
@@ -9,9 +10,11 @@ namespace PrivacyCrm.Core.Records;
 
 /// <summary>Reads the records of a write by their field types. Unknown, read-only and system keys are ignored, as the original does.</summary>
 /// <param name="module">The module written.</param>
-/// <param name="organization">Its organization.</param>
-internal sealed class DraftReader(Module module, Organization organization)
+/// <param name="caller">Who writes.</param>
+internal sealed class DraftReader(Module module, Caller caller)
 {
+    private readonly FieldAccess _access = caller.AccessTo(module);
+
     public RecordDraft Read(JsonElement json, int index)
     {
         RecordDraft draft = new(index);
@@ -40,7 +43,7 @@ internal sealed class DraftReader(Module module, Organization organization)
         {
             ReadAppended(draft, property.Value);
         }
-        else if (module.Find(property.Name) is { IsReadOnly: false } field)
+        else if (module.Find(property.Name) is { IsReadOnly: false } field && _access.Allows(field, FieldUse.Write))
         {
             ReadValue(draft, field, property.Value);
         }
@@ -62,7 +65,7 @@ internal sealed class DraftReader(Module module, Organization organization)
             return;
         }
 
-        ReadOutcome outcome = value.ValueKind == JsonValueKind.Null ? FieldValue.Null : field.Type.Read(value, new FieldInput(field, organization));
+        ReadOutcome outcome = value.ValueKind == JsonValueKind.Null ? FieldValue.Null : field.Type.Read(value, new FieldInput(field, caller.Organization));
         if (outcome.Problem is { } problem)
         {
             draft.ValueError ??= ToError(problem, field, draft);

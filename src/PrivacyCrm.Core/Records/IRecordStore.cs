@@ -19,19 +19,19 @@ public interface IRecordStore
     Task<long> CountAsync(ReadPlan plan, CancellationToken cancellationToken);
 
     /// <summary>Reads the names of records that others refer to.</summary>
-    /// <param name="organization">The organization.</param>
+    /// <param name="caller">Who reads.</param>
     /// <param name="ids">The records, of any module.</param>
     /// <param name="cancellationToken">Ends the read.</param>
-    /// <returns>The names that are open to the API.</returns>
-    Task<IReadOnlyDictionary<long, string>> NamesAsync(Organization organization, IReadOnlyCollection<long> ids, CancellationToken cancellationToken);
+    /// <returns>The names that are open to the caller.</returns>
+    Task<IReadOnlyDictionary<long, string>> NamesAsync(Caller caller, IReadOnlyCollection<long> ids, CancellationToken cancellationToken);
 
     /// <summary>Reads a page of deleted records, the latest first.</summary>
-    /// <param name="organization">The organization.</param>
+    /// <param name="caller">Who reads.</param>
     /// <param name="module">The module.</param>
     /// <param name="query">Which of them.</param>
     /// <param name="cancellationToken">Ends the read.</param>
     /// <returns>Up to one more record than a page has.</returns>
-    Task<IReadOnlyList<DeletedRecord>> DeletedAsync(Organization organization, Module module, DeletedQuery query, CancellationToken cancellationToken);
+    Task<IReadOnlyList<DeletedRecord>> DeletedAsync(Caller caller, Module module, DeletedQuery query, CancellationToken cancellationToken);
 
     /// <summary>Runs a write as one transaction. A lost race runs it again, so it must not remember anything between runs.</summary>
     /// <typeparam name="T">What the write answers.</typeparam>

@@ -48,7 +48,7 @@ public static class ReadPlanner
             Fields =
             [
                 .. module.Fields
-                    .Where(field => (names is null || names.Contains(field.ApiName) || field.ApiName == "id") && !(isList && field.Type.IsLeftOutOfLists))
+                    .Where(field => access.Allows(field, FieldUse.See) && (names is null || names.Contains(field.ApiName) || field.ApiName == "id") && !(isList && field.Type.IsLeftOutOfLists))
                     .Select(field => new PlannedField(field, access.Allows(field, FieldUse.Read), Encoding.UTF8.GetBytes(field.ApiName))),
             ],
             SystemKeys = names is null ? systemKeys : [.. systemKeys.Where(key => names.Contains(key.Name))],

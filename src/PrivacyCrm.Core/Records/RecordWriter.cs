@@ -3,6 +3,7 @@ using System.Text.Json;
 using PrivacyCrm.Core.Errors;
 using PrivacyCrm.Core.Jobs;
 using PrivacyCrm.Core.Organizations;
+using PrivacyCrm.Core.Privacy;
 using PrivacyCrm.Core.Schema;
 
 namespace PrivacyCrm.Core.Records;
@@ -71,18 +72,20 @@ public sealed class RecordWriter(IRecordStore store, IdSource ids, TimeProvider 
         RunAsync(caller, module, rows, (batch, draft, token) => batch.UpsertAsync(draft, checkFields, unmodifiedSince, token), checkFields, cancellationToken);
 
     /// <summary>The fields an upsert compares: those named, then the unique ones; without names the module's own comes first.</summary>
+    /// <param name="caller">Who writes.</param>
     /// <param name="module">The module.</param>
     /// <param name="named">The names as sent, or null.</param>
     /// <returns>The fields, or the refusal of a name.</returns>
-    public static Result<ImmutableArray<Field>> CheckFieldsOf(Module module, IReadOnlyList<string>? named)
+    public static Result<ImmutableArray<Field>> CheckFieldsOf(Caller caller, Module module, IReadOnlyList<string>? named)
     {
+        ArgumentNullException.ThrowIfNull(caller);
         ArgumentNullException.ThrowIfNull(module);
         List<Field> fields = [];
         Field? system = module.Find(module.DuplicateCheckField ?? string.Empty);
         for (int index = 0; index < named?.Count; index++)
         {
             Field? field = module.Find(named[index]);
-            if (field is null || !(field.IsUnique || field == system))
+            if (field is null || !(field.IsUnique || field == system) || !caller.AccessTo(module).Allows(field, FieldUse.See))
             {
                 return CrmErrors.Records.InvalidValue("duplicate_check_fields", $"$.duplicate_check_fields[{index}]");
             }
@@ -152,7 +155,7 @@ public sealed class RecordWriter(IRecordStore store, IdSource ids, TimeProvider 
         Action<RecordDraft>? prepare = null)
     {
         ArgumentNullException.ThrowIfNull(caller);
-        DraftReader reader = new(module, caller.Organization);
+        DraftReader reader = new(module, caller);
         ImmutableArray<RecordDraft> drafts = [.. rows.Select(reader.Read)];
         foreach (RecordDraft draft in drafts)
         {

@@ -33,7 +33,7 @@ public sealed class ReferencedNames(IRecordStore store)
             Collect(document, lookups, ids);
         }
 
-        return ids.Count == 0 ? None : await store.NamesAsync(plan.Organization, ids, cancellationToken);
+        return ids.Count == 0 ? None : await store.NamesAsync(plan.Caller, ids, cancellationToken);
     }
 
     private static void Collect(StoredDocument document, ImmutableArray<PlannedField> lookups, HashSet<long> ids)

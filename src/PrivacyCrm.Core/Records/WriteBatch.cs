@@ -199,7 +199,9 @@ internal sealed class WriteBatch(Caller caller, Module module, IRecordTransactio
 
         foreach ((Field field, long id, string path) in draft.References)
         {
-            if (!_existing.Contains((Organization.FindModule(field.LookupModule)?.Id, id)))
+            // Records that the caller may not see do not exist for it.
+            Module? target = Organization.FindModule(field.LookupModule);
+            if (!_existing.Contains((target?.Id, id)) || (target is not null && !caller.May(ModuleUse.View, target)))
             {
                 return CrmErrors.Records.InvalidId(field.ApiName, path);
             }

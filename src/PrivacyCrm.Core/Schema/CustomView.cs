@@ -77,12 +77,13 @@ public sealed record CustomView
     /// <returns>True when they do.</returns>
     public bool Uses(long fieldId) => SortBy == fieldId || Criteria?.FieldIds.Contains(fieldId) == true;
 
-    /// <summary>Tells whether a user may use it; for others it does not exist.</summary>
-    /// <param name="user">The user.</param>
-    /// <returns>True when the user may.</returns>
-    public bool IsVisibleTo(User user)
+    /// <summary>Tells whether a caller may use it; for others it does not exist.</summary>
+    /// <param name="caller">Who is calling.</param>
+    /// <returns>True when the caller may.</returns>
+    public bool IsVisibleTo(Caller caller)
     {
-        ArgumentNullException.ThrowIfNull(user);
-        return Access == ViewAccess.Public || user.IsAdministrator || CreatedBy == user.Id || (Access == ViewAccess.Shared && SharedTo.Contains(user.Id));
+        ArgumentNullException.ThrowIfNull(caller);
+        long userId = caller.User.Id;
+        return Access == ViewAccess.Public || caller.Profile.MayCustomize || CreatedBy == userId || (Access == ViewAccess.Shared && SharedTo.Contains(userId));
     }
 }

@@ -27,7 +27,7 @@ public sealed class Provisioning(IOrganizationStore organizations, IIdentityStor
     {
         long id = RandomNumberGenerator.GetInt32(1_000_000, 9_000_000) * IdsPerOrganization;
         string zgid = (id / IdsPerOrganization * 10 + 7).ToString(System.Globalization.CultureInfo.InvariantCulture);
-        User user = NewUser(administrator, isAdministrator: true, "CEO", timeZoneId);
+        User user = NewUser(administrator, Profiles.AdministratorId(id), Roles.Highest, timeZoneId);
         NewOrganization organization = new(
             id,
             new OrganizationProfile
@@ -66,7 +66,11 @@ public sealed class Provisioning(IOrganizationStore organizations, IIdentityStor
                     return new Decision<Result<User>>(null, CrmErrors.Records.Duplicate(ErrorDetails.Of(("api_name", "email"), ("json_path", "$.email"))) with { IsAboutBody = false });
                 }
 
-                User user = NewUser(person, isAdministrator, role, organization.Profile.TimeZoneId);
+                User user = NewUser(
+                    person,
+                    isAdministrator ? Profiles.AdministratorId(organization.Id) : Profiles.StandardId(organization.Id),
+                    role,
+                    organization.Profile.TimeZoneId);
                 return new Decision<Result<User>>(new OrganizationChange { NewUsers = [user] }, user);
             },
             cancellationToken);
@@ -86,7 +90,7 @@ public sealed class Provisioning(IOrganizationStore organizations, IIdentityStor
         return (clientId, secret);
     }
 
-    private User NewUser((string FirstName, string LastName, string Email) person, bool isAdministrator, string role, string timeZoneId) => new()
+    private User NewUser((string FirstName, string LastName, string Email) person, long profileId, string role, string timeZoneId) => new()
     {
         Id = ids.Next(),
         Zuid = RandomNumberGenerator.GetInt32(100_000_000, 999_999_999).ToString(System.Globalization.CultureInfo.InvariantCulture),
@@ -94,7 +98,7 @@ public sealed class Provisioning(IOrganizationStore organizations, IIdentityStor
         LastName = person.LastName,
         Email = person.Email,
         Role = role,
-        IsAdministrator = isAdministrator,
+        ProfileId = profileId,
         TimeZoneId = timeZoneId,
         CreatedTime = Instants.ToSecond(time.GetUtcNow()),
     };

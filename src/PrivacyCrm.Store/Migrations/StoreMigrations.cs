@@ -6,5 +6,11 @@ namespace PrivacyCrm.Store.Migrations;
 internal static class StoreMigrations
 {
     /// <summary>Their ids.</summary>
-    public static readonly ImmutableArray<string> All = [M0001Initial.MigrationId, M0002Jobs.MigrationId, M0004Views.MigrationId];
+    public static readonly ImmutableArray<string> All =
+    [
+        M0001Initial.MigrationId,
+        M0002Jobs.MigrationId,
+        M0004Views.MigrationId,
+        M0005People.MigrationId,
+    ];
 }

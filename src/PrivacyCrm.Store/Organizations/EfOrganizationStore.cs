@@ -119,6 +119,8 @@ internal sealed class EfOrganizationStore(OrganizationDb database, IStoreProvide
                 await db.Views.ExecuteDeleteAsync(token);
                 await db.Fields.ExecuteDeleteAsync(token);
                 await db.Modules.ExecuteDeleteAsync(token);
+                await db.Profiles.ExecuteDeleteAsync(token);
+                await db.Roles.ExecuteDeleteAsync(token);
                 await db.Users.ExecuteDeleteAsync(token);
                 return await db.Organizations.ExecuteDeleteAsync(token);
             },

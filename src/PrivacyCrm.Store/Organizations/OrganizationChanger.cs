@@ -23,6 +23,7 @@ internal sealed class OrganizationChanger(CrmDbContext db, Organization before, 
             row => row.SetProperty(one => one.Version, version).SetProperty(one => one.Privacy, privacy).SetProperty(one => one.ModifiedTime, modifiedTime),
             cancellationToken);
         await ChangeViewsAsync(change, cancellationToken);
+        await ReplacePeopleAsync(change, cancellationToken);
         db.AddRange(change.NewUsers.Select(user => OrganizationRows.ToRow(user, before.Id)));
         db.AddRange(change.NewModules.Select(module => OrganizationRows.ToRow(module, before.Id)));
         db.AddRange(change.NewModules.SelectMany(module => module.Fields.Select(field => OrganizationRows.ToRow(field, module, before.Id))));
@@ -56,6 +57,31 @@ internal sealed class OrganizationChanger(CrmDbContext db, Organization before, 
         {
             await db.Views.Where(row => replaced.Contains(row.Id)).ExecuteDeleteAsync(cancellationToken);
             db.AddRange(change.SavedViews.Select(view => OrganizationRows.ToRow(view, before.Id)));
+        }
+    }
+
+    // Rows of profiles and roles hold nothing but their definition, so a changed one is written anew.
+    private async Task ReplacePeopleAsync(OrganizationChange change, CancellationToken cancellationToken)
+    {
+        long[] profiles = [.. change.SavedProfiles.Concat(change.DeletedProfiles).Select(profile => profile.Id)];
+        if (profiles.Length > 0)
+        {
+            await db.Profiles.Where(row => profiles.Contains(row.Id)).ExecuteDeleteAsync(cancellationToken);
+            db.AddRange(change.SavedProfiles.Select(profile => OrganizationRows.ToRow(profile, before.Id)));
+        }
+
+        long[] roles = [.. change.SavedRoles.Concat(change.DeletedRoles).Select(role => role.Id)];
+        if (roles.Length > 0)
+        {
+            await db.Roles.Where(row => roles.Contains(row.Id)).ExecuteDeleteAsync(cancellationToken);
+            db.AddRange(change.SavedRoles.Select(role => OrganizationRows.ToRow(role, before.Id)));
+        }
+
+        foreach (User user in change.ChangedUsers)
+        {
+            long id = user.Id;
+            string definition = OrganizationRows.Write(user);
+            await db.Users.Where(row => row.Id == id).ExecuteUpdateAsync(row => row.SetProperty(one => one.Definition, definition), cancellationToken);
         }
     }
 

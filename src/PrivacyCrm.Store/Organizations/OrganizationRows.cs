@@ -18,6 +18,8 @@ internal static class OrganizationRows
         }
 
         List<string> users = await db.Users.AsNoTracking().Select(user => user.Definition).ToListAsync(cancellationToken);
+        List<string> profiles = await db.Profiles.AsNoTracking().Select(profile => profile.Definition).ToListAsync(cancellationToken);
+        List<string> roles = await db.Roles.AsNoTracking().Select(role => role.Definition).ToListAsync(cancellationToken);
         List<string> modules = await db.Modules.AsNoTracking().Select(module => module.Definition).ToListAsync(cancellationToken);
         List<string> views = await db.Views.AsNoTracking().Select(view => view.Definition).ToListAsync(cancellationToken);
         var fields = await db.Fields.AsNoTracking()
@@ -40,7 +42,9 @@ internal static class OrganizationRows
                 Fields = [.. fieldsOf[module.Id]],
                 RetiredNames = [.. namesOf[module.Id].Where(field => field.IsDeleted).Select(field => field.ApiName)],
                 LastFieldNumber = namesOf[module.Id].Max(field => field.Number),
-            }))
+            }),
+            profiles.Select(profile => JsonSerializer.Deserialize(profile, OrganizationJson.Default.Profile)!),
+            roles.Select(role => JsonSerializer.Deserialize(role, OrganizationJson.Default.Role)!))
         {
             StoredViews = [.. views.Select(view => JsonSerializer.Deserialize(view, OrganizationJson.Default.CustomView)!)],
         };
@@ -50,12 +54,28 @@ internal static class OrganizationRows
 
     public static string Write(OrganizationProfile profile) => JsonSerializer.Serialize(profile, OrganizationJson.Default.OrganizationProfile);
 
+    public static string Write(User user) => JsonSerializer.Serialize(user, OrganizationJson.Default.User);
+
+    public static ProfileRow ToRow(Profile profile, long organizationId) => new()
+    {
+        OrganizationId = organizationId,
+        Id = profile.Id,
+        Definition = JsonSerializer.Serialize(profile, OrganizationJson.Default.Profile),
+    };
+
+    public static RoleRow ToRow(Role role, long organizationId) => new()
+    {
+        OrganizationId = organizationId,
+        Id = role.Id,
+        Definition = JsonSerializer.Serialize(role, OrganizationJson.Default.Role),
+    };
+
     public static UserRow ToRow(User user, long organizationId) => new()
     {
         OrganizationId = organizationId,
         Id = user.Id,
         Email = Keys.Fold(user.Email),
-        Definition = JsonSerializer.Serialize(user, OrganizationJson.Default.User),
+        Definition = Write(user),
     };
 
     public static ModuleRow ToRow(Module module, long organizationId) => new()

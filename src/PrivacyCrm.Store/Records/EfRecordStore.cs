@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using PrivacyCrm.Core.Organizations;
-using PrivacyCrm.Core.Privacy;
 using PrivacyCrm.Core.Records;
 using PrivacyCrm.Core.Schema;
 using PrivacyCrm.Store.Providers;
@@ -36,15 +35,15 @@ internal sealed class EfRecordStore(OrganizationDb database, IStoreProvider prov
         return await new RecordQueries(db, provider).All(plan).LongCountAsync(cancellationToken);
     }
 
-    public async Task<IReadOnlyDictionary<long, string>> NamesAsync(Organization organization, IReadOnlyCollection<long> ids, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<long, string>> NamesAsync(Caller caller, IReadOnlyCollection<long> ids, CancellationToken cancellationToken)
     {
-        await using CrmDbContext db = database.Open(organization.Id);
+        await using CrmDbContext db = database.Open(caller.Organization.Id);
         long[] wanted = [.. ids];
         var rows = await db.Records.AsNoTracking()
             .Where(row => wanted.Contains(row.Id) && row.Name != null)
             .Select(row => new { row.Id, row.ModuleId, row.Name })
             .ToListAsync(cancellationToken);
-        HashSet<long> open = OpenNames(organization);
+        HashSet<long> open = [.. caller.Organization.Modules.Where(caller.MayReadNamesOf).Select(module => module.Id)];
         Dictionary<long, string> names = [];
         foreach (var row in rows.Where(row => open.Contains(row.ModuleId)))
         {
@@ -54,9 +53,9 @@ internal sealed class EfRecordStore(OrganizationDb database, IStoreProvider prov
         return names;
     }
 
-    public async Task<IReadOnlyList<DeletedRecord>> DeletedAsync(Organization organization, Module module, DeletedQuery query, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<DeletedRecord>> DeletedAsync(Caller caller, Module module, DeletedQuery query, CancellationToken cancellationToken)
     {
-        await using CrmDbContext db = database.Open(organization.Id);
+        await using CrmDbContext db = database.Open(caller.Organization.Id);
         long recycledSince = (query.Now - Retention.InBin).ToUnixTimeSeconds();
         long toldSince = (query.Now - Retention.Told).ToUnixTimeSeconds();
         long after = Math.Max(query.Since?.ToUnixTimeSeconds() ?? 0, toldSince);
@@ -68,7 +67,7 @@ internal sealed class EfRecordStore(OrganizationDb database, IStoreProvider prov
             .OrderByDescending(row => row.DeletedTime).ThenByDescending(row => row.Id)
             .Skip(query.Skip).Take(query.PageSize + 1)
             .ToListAsync(cancellationToken);
-        bool isNameOpen = OpenNames(organization).Contains(module.Id);
+        bool isNameOpen = caller.MayReadNamesOf(module);
         return
         [
             .. rows.Select(row => row.IsPermanent || row.DeletedTime <= recycledSince
@@ -88,14 +87,6 @@ internal sealed class EfRecordStore(OrganizationDb database, IStoreProvider prov
                 return answer;
             },
             cancellationToken);
-
-    // The modules whose records may be named: the field that names them is open.
-    private static HashSet<long> OpenNames(Organization organization) =>
-    [
-        .. organization.Modules
-            .Where(module => module.Find(module.DisplayField) is { } field && organization.AccessTo(module).Allows(field, FieldUse.Read))
-            .Select(module => module.Id),
-    ];
 
     private static async Task<IReadOnlyList<StoredDocument>> FirstAsync(IAsyncEnumerable<StoredDocument> documents, CancellationToken cancellationToken)
     {

@@ -25,7 +25,7 @@ public sealed class ViewBinderTests
 
     private static readonly Organization Organization = An.Organization
         .In("Europe/Berlin")
-        .With(A.User(2_000_000_000_000_002, "Bob", "Miller") with { IsAdministrator = false })
+        .With(A.User(2_000_000_000_000_002, "Bob", "Miller") with { ProfileId = Profiles.StandardId(OrganizationBuilder.DefaultId) })
         .With(Leads, A.Module("Contacts").With(A.Field.Text("Last_Name")))
         .WithPrivacyOn();
 
@@ -128,8 +128,8 @@ public sealed class ViewBinderTests
     {
         CustomView view = Of(null) with { Access = access, CreatedBy = Organization.Users[0].Id, SharedTo = [Organization.Users[1].Id] };
 
-        Assert.Equal(isFound, view.IsVisibleTo(Organization.Users[1]));
-        Assert.True(view.IsVisibleTo(Organization.Users[0]));
+        Assert.Equal(isFound, view.IsVisibleTo(A.Caller(Organization) with { User = Organization.Users[1] }));
+        Assert.True(view.IsVisibleTo(A.Caller(Organization)));
     }
 
     private static string Print(BoundView view) => view.Filter is null ? "all" : Printing.Print(view.Filter);

@@ -11,27 +11,30 @@ namespace PrivacyCrm.Core.Tests.Privacy;
 
 public sealed class PrivacyPolicyTests
 {
-    private const FieldUse ReadFilterSort = FieldUse.Read | FieldUse.Filter | FieldUse.Sort;
+    // A personal field stays visible and writable: its value is closed, not the field.
+    private const FieldUse Closed = FieldUse.See | FieldUse.Write;
+    private const FieldUse ReadFilterSort = FieldUse.Read | FieldUse.Filter | FieldUse.Sort | Closed;
+    private const FieldUse ReadExport = FieldUse.Read | FieldUse.Export | Closed;
 
     // Mark, fields closed to the API, fields left out of exports: what is left.
     [Theory]
     [InlineData(PersonalMark.None, Sensitivity.All, Sensitivity.All, FieldUse.All)]
     [InlineData(PersonalMark.Unrated, Sensitivity.All, Sensitivity.All, FieldUse.All)]
     [InlineData(PersonalMark.Low, Sensitivity.None, Sensitivity.None, FieldUse.All)]
-    [InlineData(PersonalMark.Low, Sensitivity.Normal, Sensitivity.None, FieldUse.None)]
+    [InlineData(PersonalMark.Low, Sensitivity.Normal, Sensitivity.None, Closed)]
     [InlineData(PersonalMark.Low, Sensitivity.Sensitive, Sensitivity.None, FieldUse.All)]
-    [InlineData(PersonalMark.Low, Sensitivity.All, Sensitivity.None, FieldUse.None)]
+    [InlineData(PersonalMark.Low, Sensitivity.All, Sensitivity.None, Closed)]
     [InlineData(PersonalMark.High, Sensitivity.None, Sensitivity.None, FieldUse.All)]
     [InlineData(PersonalMark.High, Sensitivity.Normal, Sensitivity.None, FieldUse.All)]
-    [InlineData(PersonalMark.High, Sensitivity.Sensitive, Sensitivity.None, FieldUse.None)]
-    [InlineData(PersonalMark.High, Sensitivity.All, Sensitivity.None, FieldUse.None)]
+    [InlineData(PersonalMark.High, Sensitivity.Sensitive, Sensitivity.None, Closed)]
+    [InlineData(PersonalMark.High, Sensitivity.All, Sensitivity.None, Closed)]
     [InlineData(PersonalMark.Low, Sensitivity.None, Sensitivity.Normal, ReadFilterSort)]
     [InlineData(PersonalMark.Low, Sensitivity.None, Sensitivity.Sensitive, FieldUse.All)]
     [InlineData(PersonalMark.Low, Sensitivity.None, Sensitivity.All, ReadFilterSort)]
     [InlineData(PersonalMark.High, Sensitivity.None, Sensitivity.Normal, FieldUse.All)]
     [InlineData(PersonalMark.High, Sensitivity.None, Sensitivity.Sensitive, ReadFilterSort)]
     [InlineData(PersonalMark.High, Sensitivity.None, Sensitivity.All, ReadFilterSort)]
-    [InlineData(PersonalMark.High, Sensitivity.Sensitive, Sensitivity.All, FieldUse.None)]
+    [InlineData(PersonalMark.High, Sensitivity.Sensitive, Sensitivity.All, Closed)]
     public void Uses_are_left_as_marks_and_restrictions_say(PersonalMark mark, Sensitivity api, Sensitivity export, FieldUse left) =>
         Assert.Equal(left, UsesOf(mark, On with { ApiRestriction = api, ExportRestriction = export }));
 
@@ -57,7 +60,7 @@ public sealed class PrivacyPolicyTests
     {
         Module leads = A.Module().With(A.Field.Email());
 
-        FieldAccess access = PrivacyPolicy.Decide(leads, An.Organization.With(leads));
+        FieldAccess access = Decide(leads, An.Organization.With(leads).Build());
 
         Assert.False(access.Allows(A.Field.Text("Elsewhere"), FieldUse.Read));
     }
@@ -68,7 +71,7 @@ public sealed class PrivacyPolicyTests
         Module leads = A.Module().With(A.Field.Email().Restricted());
         Organization organization = An.Organization.With(leads).WithPrivacy(On with { ExportRestriction = Sensitivity.All });
 
-        FieldAccess access = PrivacyPolicy.Decide(leads, organization);
+        FieldAccess access = Decide(leads, organization);
 
         Assert.True(access.Allows(leads.Fields[0], FieldUse.Read | FieldUse.Filter));
         Assert.False(access.Allows(leads.Fields[0], FieldUse.Read | FieldUse.Export));
@@ -76,9 +79,9 @@ public sealed class PrivacyPolicyTests
 
     [Theory]
     [InlineData(PersonalMark.None, PersonalMark.None, FieldUse.All)]
-    [InlineData(PersonalMark.High, PersonalMark.None, FieldUse.None)]
-    [InlineData(PersonalMark.None, PersonalMark.High, FieldUse.None)]
-    [InlineData(PersonalMark.High, PersonalMark.High, FieldUse.None)]
+    [InlineData(PersonalMark.High, PersonalMark.None, Closed)]
+    [InlineData(PersonalMark.None, PersonalMark.High, Closed)]
+    [InlineData(PersonalMark.High, PersonalMark.High, Closed)]
     [InlineData(PersonalMark.Low, PersonalMark.Unrated, FieldUse.All)]
     public void Full_name_is_closed_when_one_of_its_parts_is(PersonalMark first, PersonalMark last, FieldUse left)
     {
@@ -110,7 +113,7 @@ public sealed class PrivacyPolicyTests
     [Theory]
     [InlineData(PersonalMark.None, true, FieldUse.All)]
     [InlineData(PersonalMark.Low, true, FieldUse.All)]
-    [InlineData(PersonalMark.High, true, FieldUse.Read | FieldUse.Export)]
+    [InlineData(PersonalMark.High, true, ReadExport)]
     [InlineData(PersonalMark.High, false, FieldUse.All)]
     public void Lookup_cannot_be_searched_by_a_name_that_is_closed_in_its_own_module(PersonalMark mark, bool isTargetChosen, FieldUse left)
     {
@@ -129,7 +132,7 @@ public sealed class PrivacyPolicyTests
         Module contacts = A.Module("Contacts").With(A.Field.Text("First_Name").Restricted(), A.Field.FullName()) with { DisplayField = "Full_Name" };
         Organization organization = An.Organization.With(leads, contacts).WithPrivacyOn();
 
-        Assert.Equal(FieldUse.Read | FieldUse.Export, organization.AccessTo(leads).UsesOf(leads.Find("Contact")!));
+        Assert.Equal(ReadExport, organization.AccessTo(leads).UsesOf(leads.Find("Contact")!));
     }
 
     [Theory]
@@ -151,7 +154,7 @@ public sealed class PrivacyPolicyTests
         Organization organization = An.Organization.With(leads, contacts).WithPrivacyOn();
 
         Assert.Equal(FieldUse.All, organization.AccessTo(leads).UsesOf(leads.Find("Contact")!));
-        Assert.Equal(FieldUse.Read | FieldUse.Export, organization.AccessTo(contacts).UsesOf(contacts.Find("Lead")!));
+        Assert.Equal(ReadExport, organization.AccessTo(contacts).UsesOf(contacts.Find("Lead")!));
     }
 
     [Fact]
@@ -170,8 +173,8 @@ public sealed class PrivacyPolicyTests
     public void More_rules_never_allow_more() =>
         Prop.ForAll(Cases.ToArbitrary(), one =>
         {
-            FieldAccess with = PrivacyPolicy.Decide(one.Module, one.Organization, one.Rules.AddRange(one.Further));
-            FieldAccess without = PrivacyPolicy.Decide(one.Module, one.Organization, one.Rules);
+            FieldAccess with = Decide(one.Module, one.Organization, one.Rules.AddRange(one.Further));
+            FieldAccess without = Decide(one.Module, one.Organization, one.Rules);
             return one.Module.Fields.All(field => (with.UsesOf(field) & ~without.UsesOf(field)) == FieldUse.None);
         }).Check(Quickly.Thousand);
 
@@ -179,8 +182,8 @@ public sealed class PrivacyPolicyTests
     public void Order_of_the_rules_does_not_matter() =>
         Prop.ForAll(Cases.ToArbitrary(), one =>
         {
-            FieldAccess forward = PrivacyPolicy.Decide(one.Module, one.Organization, one.Rules.AddRange(one.Further));
-            FieldAccess backward = PrivacyPolicy.Decide(one.Module, one.Organization, one.Further.AddRange(one.Rules));
+            FieldAccess forward = Decide(one.Module, one.Organization, one.Rules.AddRange(one.Further));
+            FieldAccess backward = Decide(one.Module, one.Organization, one.Further.AddRange(one.Rules));
             return one.Module.Fields.All(field => forward.UsesOf(field) == backward.UsesOf(field));
         }).Check(Quickly.Thousand);
 
@@ -192,7 +195,7 @@ public sealed class PrivacyPolicyTests
                 one.Organization.Modules,
                 one.Organization.Privacy with { IsEnabled = true, Modules = ["Leads", "Contacts"], ApiRestriction = Sensitivity.All, ExportRestriction = Sensitivity.All });
             return one.Module.Fields.All(field =>
-                (PrivacyPolicy.Decide(one.Module, stricter).UsesOf(field) & ~PrivacyPolicy.Decide(one.Module, one.Organization).UsesOf(field)) == FieldUse.None);
+                (Decide(one.Module, stricter).UsesOf(field) & ~Decide(one.Module, one.Organization).UsesOf(field)) == FieldUse.None);
         }).Check(Quickly.Thousand);
 
     private static PrivacySettings On => PrivacySettings.Off with { IsEnabled = true, Modules = ["Leads"] };
@@ -222,8 +225,13 @@ public sealed class PrivacyPolicyTests
     private static FieldUse UsesOf(PersonalMark mark, PrivacySettings settings)
     {
         Module leads = A.Module().With(A.Field.Email().Marked(mark));
-        return PrivacyPolicy.Decide(leads, An.Organization.With(leads).WithPrivacy(settings)).UsesOf(leads.Fields[0]);
+        return Decide(leads, An.Organization.With(leads).WithPrivacy(settings).Build()).UsesOf(leads.Fields[0]);
     }
 
     private sealed record Case(Module Module, Organization Organization, ImmutableArray<IPrivacyRule> Rules, ImmutableArray<IPrivacyRule> Further);
+
+    private static FieldAccess Decide(Module module, Organization organization) => PrivacyPolicy.Decide(module, organization, organization.Administrator());
+
+    private static FieldAccess Decide(Module module, Organization organization, ImmutableArray<IPrivacyRule> rules) =>
+        PrivacyPolicy.Decide(module, organization, organization.Administrator(), rules);
 }

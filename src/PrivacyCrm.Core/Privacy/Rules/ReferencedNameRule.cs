@@ -16,6 +16,6 @@ internal sealed class ReferencedNameRule : IPrivacyRule
         Field? name = target.Find(target.DisplayField);
         return name is null
             ? FieldUse.None
-            : PrivacyPolicy.Denied(name, new PrivacyContext(target, context.Organization)) & (FieldUse.Filter | FieldUse.Sort);
+            : PrivacyPolicy.Denied(name, context with { Module = target }) & (FieldUse.Filter | FieldUse.Sort);
     }
 }

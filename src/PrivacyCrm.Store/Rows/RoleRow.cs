@@ -1,0 +1,11 @@
+namespace PrivacyCrm.Store.Rows;
+
+/// <summary>A role that somebody made or changed.</summary>
+internal sealed class RoleRow : IOrganizationRow
+{
+    public long OrganizationId { get; set; }
+
+    public long Id { get; set; }
+
+    public string Definition { get; set; } = string.Empty;
+}
