@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using PrivacyCrm.Core.Conversion;
 using PrivacyCrm.Core.Identity;
 using PrivacyCrm.Core.Jobs;
 using PrivacyCrm.Core.Records;
@@ -18,6 +19,8 @@ public static class CoreServices
         .AddSingleton<RecordReader>()
         .AddSingleton<RecordSearch>()
         .AddSingleton<RecordWriter>()
+        .AddSingleton<LeadConverter>()
+        .AddSingleton<ConversionOptions>()
         .AddSingleton<FieldEditor>()
         .AddSingleton<ModuleEditor>()
         .AddSingleton<ViewEditor>()

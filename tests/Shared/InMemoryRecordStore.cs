@@ -246,11 +246,13 @@ public sealed class InMemoryRecordStore : IRecordStore
 
     private sealed record Row(StoredDocument Document, RecordKeys Keys, bool IsConverted);
 
-    private sealed class Transaction(InMemoryRecordStore store, Organization organization, Module module) : IRecordTransaction
+    private sealed class Transaction(InMemoryRecordStore store, Organization organization, Module module, List<Action>? shared = null) : IRecordTransaction
     {
-        private readonly List<Action> _work = [];
+        private readonly List<Action> _work = shared ?? [];
 
         public void Commit() => _work.ForEach(work => work());
+
+        public IRecordTransaction In(Module module) => new Transaction(store, organization, module, _work);
 
         public Task LockAsync(IReadOnlyCollection<UniqueKey> keys, CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -277,6 +279,19 @@ public sealed class InMemoryRecordStore : IRecordStore
                 .Where(place => place.Organization == organization.Id && (moduleId is null || place.Module == moduleId) && ids.Contains(place.Id))
                 .Select(place => place.Id)
                 .ToHashSet());
+
+        public Task<IReadOnlyList<long>> ReferringAsync(Field lookup, long recordId, long after, int count, CancellationToken cancellationToken) =>
+            Task.FromResult<IReadOnlyList<long>>(
+            [
+                .. store._rows
+                    .Where(pair => pair.Key.Organization == organization.Id && pair.Key.Module == module.Id && pair.Key.Id > after)
+                    .Where(pair => KeyOf(lookup, pair.Value.Keys) == RecordId.Format(recordId))
+                    .Select(pair => pair.Key.Id)
+                    .Order()
+                    .Take(count),
+            ]);
+
+        public Task SendAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
         public Task<long> TakeNumbersAsync(Field field, int count, CancellationToken cancellationToken)
         {

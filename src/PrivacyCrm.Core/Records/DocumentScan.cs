@@ -16,6 +16,7 @@ public static class DocumentScan
         Utf8JsonReader reader = new(json);
         bool isStopped = false;
         bool isConverted = false;
+        ConvertedDetail? conversion = null;
         int expected = 0;
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -23,10 +24,16 @@ public static class DocumentScan
             int index = Find(ref reader, fields, expected);
             bool isStopKey = index < 0 && reader.ValueTextEquals(RecordState.StoppedKey);
             bool isConvertedKey = index < 0 && reader.ValueTextEquals(RecordState.ConvertedKey);
+            bool isDetailKey = index < 0 && reader.ValueTextEquals(RecordState.ConvertedDetailKey);
             reader.Read();
             int start = (int)reader.TokenStartIndex;
             isStopped |= isStopKey && reader.TokenType == JsonTokenType.True;
             isConverted |= isConvertedKey && reader.TokenType == JsonTokenType.True;
+            if (isDetailKey)
+            {
+                conversion = JsonSerializer.Deserialize(ref reader, ConvertedDetailJson.Default.ConvertedDetail);
+            }
+
             reader.Skip();
             if (index >= 0)
             {
@@ -35,7 +42,7 @@ public static class DocumentScan
             }
         }
 
-        return new RecordState(isStopped, isConverted);
+        return new RecordState(isStopped, isConverted) { Conversion = conversion };
     }
 
     private static int Find(ref Utf8JsonReader reader, ImmutableArray<PlannedField> fields, int expected)

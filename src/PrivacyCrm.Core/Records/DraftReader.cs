@@ -15,9 +15,11 @@ internal sealed class DraftReader(Module module, Caller caller)
 {
     private readonly FieldAccess _access = caller.AccessTo(module);
 
-    public RecordDraft Read(JsonElement json, int index)
+    public RecordDraft Read(JsonElement json, int index) => Read(json, new RecordDraft(index));
+
+    /// <summary>Reads a record into a draft of its own, for records that do not stand in the list of the request.</summary>
+    public RecordDraft Read(JsonElement json, RecordDraft draft)
     {
-        RecordDraft draft = new(index);
         if (json.ValueKind != JsonValueKind.Object)
         {
             draft.ShapeError = CrmErrors.Records.WrongType("data", draft.Path, "jsonobject");
@@ -97,7 +99,8 @@ internal sealed class DraftReader(Module module, Caller caller)
         }
     }
 
-    private static CrmError ToError(ValueProblem problem, Field field, RecordDraft draft)
+    /// <summary>The refusal of a value.</summary>
+    public static CrmError ToError(ValueProblem problem, Field field, RecordDraft draft)
     {
         string path = draft.PathOf(field.ApiName) + problem.SubPath;
         return problem switch

@@ -6,6 +6,11 @@ namespace PrivacyCrm.Core.Records;
 /// <summary>What a write may do inside its transaction.</summary>
 public interface IRecordTransaction
 {
+    /// <summary>The same transaction, for the records of another module.</summary>
+    /// <param name="module">The module.</param>
+    /// <returns>What may be done with its records; all modules are committed together.</returns>
+    IRecordTransaction In(Module module);
+
     /// <summary>Lets no other write decide about the same keys until this one ends.</summary>
     /// <param name="keys">The keys.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
@@ -32,6 +37,15 @@ public interface IRecordTransaction
     /// <returns>Those that exist.</returns>
     Task<IReadOnlySet<long>> ExistingAsync(long? moduleId, IReadOnlyCollection<long> ids, CancellationToken cancellationToken);
 
+    /// <summary>Finds the records whose lookup points at a record.</summary>
+    /// <param name="lookup">The lookup.</param>
+    /// <param name="recordId">The record it points at.</param>
+    /// <param name="after">The id after which to begin; 0 for the beginning.</param>
+    /// <param name="count">How many at most.</param>
+    /// <param name="cancellationToken">Ends the read.</param>
+    /// <returns>Their ids, the smallest first.</returns>
+    Task<IReadOnlyList<long>> ReferringAsync(Field lookup, long recordId, long after, int count, CancellationToken cancellationToken);
+
     /// <summary>Takes the next numbers of an autonumber.</summary>
     /// <param name="field">The field.</param>
     /// <param name="count">How many.</param>
@@ -42,6 +56,11 @@ public interface IRecordTransaction
     /// <summary>Asks to store changes when the work is done.</summary>
     /// <param name="changes">The changes, one for a record.</param>
     void Save(IReadOnlyCollection<RecordChange> changes);
+
+    /// <summary>Sends the saved changes now, so that they need not be kept until the work is done. They are committed with all others.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>A task.</returns>
+    Task SendAsync(CancellationToken cancellationToken);
 
     /// <summary>Moves records to the recycle bin when the work is done.</summary>
     /// <param name="documents">The records, as loaded.</param>

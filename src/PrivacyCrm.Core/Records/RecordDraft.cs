@@ -9,7 +9,7 @@ namespace PrivacyCrm.Core.Records;
 internal sealed class RecordDraft(int index)
 {
     /// <summary>Gets the JSON path of the record.</summary>
-    public string Path { get; } = $"$.data[{index}]";
+    public string Path { get; init; } = $"$.data[{index}]";
 
     /// <summary>Gets or sets the id that was sent or stands in the path.</summary>
     public long? Id { get; set; }

@@ -10,4 +10,10 @@ public readonly record struct RecordState(bool IsStopped, bool IsConverted)
 
     /// <summary>The name under which documents keep <see cref="IsConverted"/>.</summary>
     public const string ConvertedKey = "$converted";
+
+    /// <summary>The name under which documents keep <see cref="Conversion"/>.</summary>
+    public const string ConvertedDetailKey = "$converted_detail";
+
+    /// <summary>Gets what the record was converted to; null for a record that was not.</summary>
+    public ConvertedDetail? Conversion { get; init; }
 }

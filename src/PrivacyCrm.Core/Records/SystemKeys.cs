@@ -22,7 +22,7 @@ public static class SystemKeys
         new("$review_process", (writer, _, _) => Flags(writer, "approve", "reject", "resubmit")),
         new("$review", Null),
         new("$zia_visions", Null),
-        new("$converted_detail", Empty),
+        new("$converted_detail", WriteConversion),
         new("$orchestration", False),
         new("$in_merge", False),
         new("$approval_state", (writer, _, _) => writer.WriteStringValue("approved")),
@@ -69,6 +69,13 @@ public static class SystemKeys
             writer.WriteBoolean(name, false);
         }
 
+        writer.WriteEndObject();
+    }
+
+    private static void WriteConversion(Utf8JsonWriter writer, RecordState state, ViewContext context)
+    {
+        writer.WriteStartObject();
+        state.Conversion?.WriteTo(writer, context);
         writer.WriteEndObject();
     }
 

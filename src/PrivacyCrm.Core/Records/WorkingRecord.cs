@@ -19,7 +19,7 @@ internal sealed class WorkingRecord
     private readonly Dictionary<string, string?> _slots = new(StringComparer.Ordinal);
     private readonly Dictionary<long, string?> _uniqueBefore = [];
     // While privacy is off the consent has no field; it is kept as it is. Values of deleted fields are not.
-    private readonly string? _hiddenConsent;
+    private string? _hiddenConsent;
 
     private bool _wordsChanged;
 
@@ -46,6 +46,10 @@ internal sealed class WorkingRecord
             {
                 _values[field] = property.Value.GetRawText();
             }
+            else if (property.NameEquals(RecordState.ConvertedDetailKey))
+            {
+                Conversion = property.Value.Deserialize(ConvertedDetailJson.Default.ConvertedDetail);
+            }
             else if (property.NameEquals(ConsentField))
             {
                 _hiddenConsent = property.Value.GetRawText();
@@ -59,7 +63,13 @@ internal sealed class WorkingRecord
 
     public bool IsStopped { get; set; }
 
-    public bool IsConverted { get; }
+    public bool IsConverted { get; private set; }
+
+    /// <summary>Gets what the record was converted to.</summary>
+    public ConvertedDetail? Conversion { get; private set; }
+
+    /// <summary>Gets the text that names the record, whoever may see it; null when it has none.</summary>
+    public string? Name => NameOf();
 
     public DateTimeOffset CreatedTime { get; private set; }
 
@@ -73,21 +83,57 @@ internal sealed class WorkingRecord
     public string? KeyOf(Field field) =>
         _values.TryGetValue(field, out string? json) ? field.Type.KeyOf(json, new FieldInput(field, _organization)) : null;
 
-    public long? UserOf(string apiName) =>
+    public long? UserOf(string apiName) => ReferenceOf(apiName);
+
+    /// <summary>The record or user that a lookup points at.</summary>
+    public long? ReferenceOf(string apiName) =>
         _module.Find(apiName) is { } field && _values.TryGetValue(field, out string? json) ? RecordId.Parse(json[1..^1]) : null;
 
-    public ProcessingBasis? Basis() => _module.Fields.FirstOrDefault(field => field.Type is ConsentLookupType) is { } field && _values.TryGetValue(field, out string? json)
+    public ProcessingBasis? Basis() => ConsentOf() is { } field && _values.TryGetValue(field, out string? json)
         ? JsonSerializer.Deserialize(json, ProcessingBasisJson.Default.ProcessingBasis)
         : null;
 
     public void SetBasis(ProcessingBasis? basis)
     {
-        Field? field = _module.Fields.FirstOrDefault(one => one.Type is ConsentLookupType);
-        if (field is not null)
+        if (ConsentOf() is { } field)
         {
             Set(field, basis is null ? FieldValue.Null : new FieldValue(JsonSerializer.Serialize(basis, ProcessingBasisJson.Default.ProcessingBasis)));
         }
     }
+
+    /// <summary>Takes over what a person decided in another record: the consent, as a row of its own, and the stop.</summary>
+    /// <param name="other">The other record.</param>
+    /// <param name="newId">The id of the new consent.</param>
+    /// <param name="userId">Who writes.</param>
+    /// <param name="now">When.</param>
+    public void TakeDecisions(WorkingRecord other, long newId, long userId, DateTimeOffset now)
+    {
+        IsStopped |= other.IsStopped;
+        string? stored = other._hiddenConsent ?? (other.ConsentOf() is { } field ? other.JsonOf(field) : null);
+        if (stored is null)
+        {
+            return;
+        }
+
+        ProcessingBasis taken = JsonSerializer.Deserialize(stored, ProcessingBasisJson.Default.ProcessingBasis)! with
+        {
+            Id = newId,
+            CreatedBy = userId,
+            ModifiedBy = userId,
+            CreatedTime = now,
+            ModifiedTime = now,
+        };
+        SetBasis(taken);
+        if (ConsentOf() is null)
+        {
+            // Privacy may be turned on for this module later.
+            _hiddenConsent = JsonSerializer.Serialize(taken, ProcessingBasisJson.Default.ProcessingBasis);
+        }
+    }
+
+    /// <summary>Notes what the record was converted to.</summary>
+    /// <param name="detail">What, when and by whom.</param>
+    public void Convert(ConvertedDetail detail) => (IsConverted, Conversion) = (true, detail);
 
     public void Set(Field field, FieldValue value)
     {
@@ -138,7 +184,13 @@ internal sealed class WorkingRecord
         SetFullName();
     }
 
-    public void SetUser(string apiName, long userId) => SetSystem(apiName, $"\"{RecordId.Format(userId)}\"", RecordId.Format(userId));
+    public void SetUser(string apiName, long userId) => SetReference(apiName, userId);
+
+    /// <summary>Points a lookup at a record, whoever may write the field.</summary>
+    /// <param name="apiName">The field; nothing happens in modules without it.</param>
+    /// <param name="id">The record; null for none.</param>
+    public void SetReference(string apiName, long? id) =>
+        SetSystem(apiName, id is { } known ? $"\"{RecordId.Format(known)}\"" : null, id is { } one ? RecordId.Format(one) : null);
 
     /// <summary>Sets a choice that only the system makes.</summary>
     /// <param name="apiName">The field; nothing happens in modules without it.</param>
@@ -166,13 +218,19 @@ internal sealed class WorkingRecord
     private IEnumerable<(long FieldId, string? Before, string? After)> Unique() =>
         _uniqueBefore.Select(pair => (pair.Key, pair.Value, KeyOf(_module.Fields.First(field => field.Id == pair.Key))));
 
-    private void SetSystem(string apiName, string json, string? key)
+    /// <summary>Sets a field that only the system writes.</summary>
+    /// <param name="apiName">The field; nothing happens in modules without it.</param>
+    /// <param name="json">The value.</param>
+    /// <param name="key">Its key.</param>
+    public void SetSystem(string apiName, string? json, string? key)
     {
         if (_module.Find(apiName) is { } field)
         {
             Set(field, new FieldValue(json, key));
         }
     }
+
+    private Field? ConsentOf() => _module.Fields.FirstOrDefault(field => field.Type is ConsentLookupType);
 
     private void SetFullName()
     {
@@ -215,6 +273,12 @@ internal sealed class WorkingRecord
 
             WriteFlag(writer, RecordState.StoppedKey, IsStopped);
             WriteFlag(writer, RecordState.ConvertedKey, IsConverted);
+            if (Conversion is not null)
+            {
+                writer.WritePropertyName(RecordState.ConvertedDetailKey);
+                JsonSerializer.Serialize(writer, Conversion, ConvertedDetailJson.Default.ConvertedDetail);
+            }
+
             writer.WriteEndObject();
         }
 

@@ -32,32 +32,41 @@ internal sealed class WriteBatch(Caller caller, Module module, IRecordTransactio
         }
     }
 
-    public async Task<RowOutcome> CreateAsync(RecordDraft draft, CancellationToken cancellationToken)
+    public async Task<RowOutcome> CreateAsync(RecordDraft draft, CancellationToken cancellationToken) =>
+        ProblemOf(draft) is { } problem ? problem : Success(await AddAsync(draft, cancellationToken), "record added");
+
+    /// <summary>Tells why no record can be made of a draft; null when one can.</summary>
+    public CrmError? ProblemOf(RecordDraft draft) =>
+        MissingMandatory(draft) ?? CheckValues(draft) ?? _unique.Clash(draft, recordId: 0, _records);
+
+    /// <summary>Makes a record of a draft without a problem.</summary>
+    public async Task<WorkingRecord> AddAsync(RecordDraft draft, CancellationToken cancellationToken)
     {
         WorkingRecord record = new(module, Organization, ids.Next());
-        if (MissingMandatory(draft, record) is { } missing)
-        {
-            return missing;
-        }
-
-        if (CheckValues(draft) is { } refused)
-        {
-            return refused;
-        }
-
-        if (_unique.Clash(draft, record.Id, _records) is { } clash)
-        {
-            return clash;
-        }
-
         _records[record.Id] = record;
         record.SetUser("Owner", caller.User.Id);
         record.SetChoice("Record_Status__s", "Available");
         record.SetChoice("Data_Source", "API");
         await NumberAsync(record, cancellationToken);
         Apply(draft, record);
-        return Success(record, "record added");
+        return record;
     }
+
+    /// <summary>Reads a record and keeps others from changing it.</summary>
+    public async Task<WorkingRecord?> FindAsync(long? id, CancellationToken cancellationToken)
+    {
+        if (id is not { } known)
+        {
+            return null;
+        }
+
+        await LoadAsync([known], cancellationToken);
+        return _records.GetValueOrDefault(known);
+    }
+
+    /// <summary>The first record that holds a value of a prepared draft.</summary>
+    public WorkingRecord? Match(RecordDraft draft, ImmutableArray<Field> fields) =>
+        _unique.Match(draft, fields) is { } match ? _records.GetValueOrDefault(match.Holder) : null;
 
     public RowOutcome Update(RecordDraft draft, bool isIdInPath, DateTimeOffset? unmodifiedSince)
     {
@@ -118,8 +127,7 @@ internal sealed class WriteBatch(Caller caller, Module module, IRecordTransactio
 
     public async Task<RowOutcome> SetStoppedAsync(long? id, bool isStopped, CancellationToken cancellationToken)
     {
-        await LoadAsync([.. id is { } known ? [known] : Array.Empty<long>()], cancellationToken);
-        if (id is null || !_records.TryGetValue(id.Value, out WorkingRecord? record))
+        if (await FindAsync(id, cancellationToken) is not { } record)
         {
             return CrmErrors.Requests.InvalidPathId(1);
         }
@@ -171,11 +179,11 @@ internal sealed class WriteBatch(Caller caller, Module module, IRecordTransactio
         return record.IsConverted ? CrmErrors.Records.Converted(draft.PathOf("id")) : null;
     }
 
-    private CrmError? MissingMandatory(RecordDraft draft, WorkingRecord record)
+    private CrmError? MissingMandatory(RecordDraft draft)
     {
         // A value that was sent but refused is not missing.
         Field? missing = module.Fields.FirstOrDefault(field =>
-            field.IsMandatory && !field.IsReadOnly && record.JsonOf(field) is null && !HasValue(draft, field) && !IsRefused(draft, field));
+            field.IsMandatory && !field.IsReadOnly && !HasValue(draft, field) && !IsRefused(draft, field));
         return missing is null ? null : CrmErrors.Records.MandatoryMissing(missing.ApiName, draft.PathOf(missing.ApiName));
     }
 

@@ -31,4 +31,6 @@ internal sealed record FieldDraft
     public string? TextareaKind { get; init; }
 
     public AutoNumber? AutoNumber { get; init; }
+
+    public ConvertMapping? ConvertMapping { get; init; }
 }

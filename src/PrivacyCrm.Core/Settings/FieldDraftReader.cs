@@ -33,7 +33,8 @@ internal static class FieldDraftReader
             || !ReadOptions(json, path).TryGet(out IReadOnlyList<OptionDraft>? options, out error)
             || !ReadLookup(json, path).TryGet(out string? lookup, out error)
             || !ReadTextarea(json, path).TryGet(out string? textarea, out error)
-            || !ReadAutoNumber(json, path).TryGet(out AutoNumber? autoNumber, out error))
+            || !ReadAutoNumber(json, path).TryGet(out AutoNumber? autoNumber, out error)
+            || !ReadConvertMapping(json, path).TryGet(out ConvertMapping? mapping, out error))
         {
             return error;
         }
@@ -53,6 +54,7 @@ internal static class FieldDraftReader
             LookupModule = lookup,
             TextareaKind = textarea,
             AutoNumber = autoNumber,
+            ConvertMapping = mapping,
         };
     }
 
@@ -259,6 +261,26 @@ internal static class FieldDraftReader
         }
 
         return mode is "encryption" or "decryption" ? true : CrmErrors.Records.NotSupportedValue("mode", $"{path}.crypt.mode", ["encryption", "decryption"]);
+    }
+
+    private static Result<ConvertMapping?> ReadConvertMapping(JsonElement json, string path)
+    {
+        if (!JsonReading.Object(json, "convert_mapping", path).TryGet(out JsonElement? mapping, out CrmError? error))
+        {
+            return error;
+        }
+
+        if (mapping is not { } sent)
+        {
+            return (ConvertMapping?)null;
+        }
+
+        string inner = $"{path}.convert_mapping";
+        return JsonReading.Text(sent, "Contacts", inner).TryGet(out string? contacts, out error)
+            && JsonReading.Text(sent, "Accounts", inner).TryGet(out string? accounts, out error)
+            && JsonReading.Text(sent, "Deals", inner).TryGet(out string? deals, out error)
+                ? new ConvertMapping(contacts, accounts, deals)
+                : error;
     }
 
     internal static Result<AutoNumber?> ReadAutoNumber(JsonElement json, string path)

@@ -55,6 +55,7 @@ internal sealed class FieldMaker(Organization organization, Module module, IdSou
             TextareaKind = type is TextAreaType ? draft.TextareaKind ?? "small" : null,
             AutoNumber = type is AutoNumberType ? draft.AutoNumber ?? new AutoNumber(string.Empty, 1, string.Empty) : null,
             Tooltip = draft.Tooltip,
+            ConvertMapping = draft.ConvertMapping,
             PickList = [.. (draft.Options ?? []).Select(option => new PickListValue(ids.Next(), option.DisplayValue, option.ActualValue))],
             CreatedTime = now,
             ModifiedTime = now,
@@ -78,6 +79,7 @@ internal sealed class FieldMaker(Organization organization, Module module, IdSou
             Tooltip = draft.Tooltip ?? before.Tooltip,
             IsUnique = draft.IsUnique ?? before.IsUnique,
             Personal = draft.Personal ?? before.Personal,
+            ConvertMapping = draft.ConvertMapping ?? before.ConvertMapping,
             PickList = Merge(before.PickList, draft.Options),
             ModifiedTime = now,
         };
@@ -115,7 +117,7 @@ internal sealed class FieldMaker(Organization organization, Module module, IdSou
             return CrmErrors.Settings.OptionsMissing(path);
         }
 
-        return CheckUnique(draft, type, path) ?? CheckPersonal(draft, module.SupportsPrivacy, path) ?? CheckRoom(type, length, path);
+        return CheckUnique(draft, type, path) ?? CheckPersonal(draft, module.SupportsPrivacy, path) ?? CheckMapping(draft, type, draft.LookupModule, path) ?? CheckRoom(type, length, path);
     }
 
     private CrmError? CheckRoom(FieldType type, int length, string path)
@@ -146,6 +148,33 @@ internal sealed class FieldMaker(Organization organization, Module module, IdSou
     {
         bool isMarked = draft.Personal is not (null or PersonalMark.None);
         return isMarked && !(canBePersonal && organization.Privacy.AppliesTo(module.ApiName)) ? CrmErrors.Privacy.PrivateNotAllowed($"{path}.private") : null;
+    }
+
+    // A value is converted into a field of the same type, which no other field fills.
+    private CrmError? CheckMapping(FieldDraft draft, FieldType type, string? lookup, string path)
+    {
+        if (draft.ConvertMapping is null)
+        {
+            return null;
+        }
+
+        if (!module.IsConvertable)
+        {
+            return CrmErrors.Settings.ChangeNotAllowed("convert_mapping", $"{path}.convert_mapping");
+        }
+
+        foreach (string target in (string[])["Contacts", "Accounts", "Deals"])
+        {
+            bool isPossible = draft.ConvertMapping.In(target) is not { } name
+                || (organization.FindModule(target)?.Find(name) is { IsReadOnly: false } field && field.Type == type && field.LookupModule == lookup
+                    && !_fields.Exists(other => other.Id != draft.Id && other.ConvertMapping?.In(target) == name));
+            if (!isPossible)
+            {
+                return CrmErrors.Records.InvalidValue(target, $"{path}.convert_mapping.{target}");
+            }
+        }
+
+        return null;
     }
 
     private CrmError? CheckChange(Field before, FieldDraft draft, string path, HashSet<long> ambiguous)
@@ -197,7 +226,8 @@ internal sealed class FieldMaker(Organization organization, Module module, IdSou
         }
 
         return (before.IsUnique ? null : CheckUnique(draft with { Id = before.Id }, before.IsReadOnly ? FieldTypes.Find("boolean")! : before.Type, path))
-            ?? CheckPersonal(draft, before.CanBePersonal, path);
+            ?? CheckPersonal(draft, before.CanBePersonal, path)
+            ?? CheckMapping(draft with { Id = before.Id }, before.Type, before.LookupModule, path);
     }
 
     private ImmutableArray<PickListValue> Merge(ImmutableArray<PickListValue> before, IReadOnlyList<OptionDraft>? options)

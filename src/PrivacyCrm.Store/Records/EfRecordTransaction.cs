@@ -10,12 +10,15 @@ using PrivacyCrm.Store.Rows;
 namespace PrivacyCrm.Store.Records;
 
 /// <summary>One write of records. What it is asked to change is sent to the database in one batch when the work is done.</summary>
-internal sealed class EfRecordTransaction(CrmDbContext db, IStoreProvider provider, Module module) : IRecordTransaction
+internal sealed class EfRecordTransaction(CrmDbContext db, IStoreProvider provider, Module module, EfRecordTransaction? root = null) : IRecordTransaction
 {
-
+    // Kept by the transaction of the module that was first, which sends everything.
+    private readonly List<EfRecordTransaction> _others = [];
     private readonly List<RecordChange> _changes = [];
     private readonly List<DeletedRow> _deleted = [];
     private JobStep? _step;
+
+    public IRecordTransaction In(Module module) => (root ?? this).Find(module);
 
     public Task LockAsync(IReadOnlyCollection<UniqueKey> keys, CancellationToken cancellationToken) =>
         provider.LockKeysAsync(db, module.Id, keys, cancellationToken);
@@ -56,6 +59,19 @@ internal sealed class EfRecordTransaction(CrmDbContext db, IStoreProvider provid
             .ToHashSetAsync(cancellationToken);
     }
 
+    public async Task<IReadOnlyList<long>> ReferringAsync(Field lookup, long recordId, long after, int count, CancellationToken cancellationToken)
+    {
+        long moduleId = module.Id;
+        string slot = PlanToLinq.SlotOf(lookup);
+        string key = RecordId.Format(recordId);
+        return await db.Index.AsNoTracking()
+            .Where(row => row.ModuleId == moduleId && EF.Property<string?>(row, slot) == key && row.Id > after)
+            .OrderBy(row => row.Id)
+            .Select(row => row.Id)
+            .Take(count)
+            .ToListAsync(cancellationToken);
+    }
+
     public async Task<long> TakeNumbersAsync(Field field, int count, CancellationToken cancellationToken)
     {
         CounterRow? counter = await provider.CounterForUpdate(db, field.Id).SingleOrDefaultAsync(cancellationToken);
@@ -78,22 +94,34 @@ internal sealed class EfRecordTransaction(CrmDbContext db, IStoreProvider provid
     public void Delete(IReadOnlyCollection<StoredDocument> documents, long userId, long deletedTime) =>
         _deleted.AddRange(documents.Select(document => ToDeleted(document, userId, deletedTime)));
 
-    public void Advance(JobStep step) => _step = step;
+    public void Advance(JobStep step) => (root ?? this)._step = step;
 
-    /// <summary>Sends everything.</summary>
+    public async Task SendAsync(CancellationToken cancellationToken)
+    {
+        StatementBatch batch = new(db);
+        AddTo(batch);
+        await batch.ExecuteAsync(cancellationToken);
+    }
+
+    /// <summary>Sends what was asked for in all modules.</summary>
     public async Task FlushAsync(CancellationToken cancellationToken)
     {
+        EfRecordTransaction[] all = [this, .. _others];
         if (_step is not null)
         {
             await JobRows.AdvanceAsync(db, _step, cancellationToken);
         }
 
         StatementBatch batch = new(db);
-        new RecordStatements(db.OrganizationId, module).AddTo(batch, _changes);
-        await batch.ExecuteAsync(cancellationToken);
-        if (_deleted.Count > 0)
+        foreach (EfRecordTransaction one in all)
         {
-            await DeleteAsync(cancellationToken);
+            one.AddTo(batch);
+        }
+
+        await batch.ExecuteAsync(cancellationToken);
+        foreach (EfRecordTransaction one in all.Where(one => one._deleted.Count > 0))
+        {
+            await one.DeleteAsync(cancellationToken);
         }
 
         if (db.ChangeTracker.HasChanges())
@@ -101,6 +129,31 @@ internal sealed class EfRecordTransaction(CrmDbContext db, IStoreProvider provid
             await db.SaveChangesAsync(cancellationToken);
         }
     }
+
+    private void AddTo(StatementBatch batch)
+    {
+        new RecordStatements(db.OrganizationId, module).AddTo(batch, _changes);
+        _changes.Clear();
+    }
+
+    private EfRecordTransaction Find(Module other)
+    {
+        if (other.Id == module.Id)
+        {
+            return this;
+        }
+
+        EfRecordTransaction? found = _others.Find(one => one.IsOf(other));
+        if (found is null)
+        {
+            found = new EfRecordTransaction(db, provider, other, this);
+            _others.Add(found);
+        }
+
+        return found;
+    }
+
+    private bool IsOf(Module other) => module.Id == other.Id;
 
     private IQueryable<StoredDocument> LockedDocuments(IReadOnlyCollection<long> ids) => provider
         .ForUpdate(db, module.Id, [.. ids])

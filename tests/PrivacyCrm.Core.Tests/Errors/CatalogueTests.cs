@@ -13,6 +13,7 @@ public sealed partial class CatalogueTests
     // Refusals that clients tell apart by their details alone, as those of the original.
     private static readonly string[] Shared =
     [
+        "CANNOT_PROCESS 400 The record is in stop processing",
         "DUPLICATE_DATA 400 duplicate data",
         "INVALID_DATA 400 either the request body or parameters is in wrong format",
         "INVALID_DATA 400 invalid data",
