@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using PrivacyCrm.Core.Conversion;
+using PrivacyCrm.Core.Coql;
 using PrivacyCrm.Core.Identity;
 using PrivacyCrm.Core.Jobs;
 using PrivacyCrm.Core.Records;
@@ -18,6 +19,7 @@ public static class CoreServices
         .AddSingleton<ReferencedNames>()
         .AddSingleton<RecordReader>()
         .AddSingleton<RecordSearch>()
+        .AddSingleton<CoqlSearch>()
         .AddSingleton<RecordWriter>()
         .AddSingleton<LeadConverter>()
         .AddSingleton<ConversionOptions>()

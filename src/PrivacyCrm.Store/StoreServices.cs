@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using PrivacyCrm.Core.Coql;
 using PrivacyCrm.Core.Identity;
 using PrivacyCrm.Core.Jobs;
 using PrivacyCrm.Core.Organizations;
 using PrivacyCrm.Core.Records;
+using PrivacyCrm.Store.Coql;
 using PrivacyCrm.Store.Identity;
 using PrivacyCrm.Store.Jobs;
 using PrivacyCrm.Store.Organizations;
@@ -34,6 +36,7 @@ public static class StoreServices
         services.AddSingleton<CompiledQueries>();
         services.AddSingleton<TransactionRunner>();
         services.AddSingleton<IRecordStore, EfRecordStore>();
+        services.AddSingleton<ICoqlStore, EfCoqlStore>();
         services.AddSingleton<IOrganizationStore, EfOrganizationStore>();
         services.AddSingleton<IIdentityStore, EfIdentityStore>();
         services.AddSingleton<IJobStore, EfJobStore>();

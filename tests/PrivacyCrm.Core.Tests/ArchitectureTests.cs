@@ -19,15 +19,16 @@ public sealed partial class ArchitectureTests
     }
 
     [Theory]
-    [InlineData("Errors", "Schema", "Organizations", "Identity", "Privacy", "Jobs", "Criteria", "Records", "Conversion", "Settings")]
-    [InlineData("Schema", "Jobs", "Criteria", "Records", "Conversion", "Settings")]
-    [InlineData("Organizations", "Jobs", "Criteria", "Records", "Conversion", "Settings")]
-    [InlineData("Identity", "Jobs", "Criteria", "Records", "Conversion", "Settings")]
-    [InlineData("Privacy", "Jobs", "Criteria", "Records", "Conversion", "Settings")]
-    [InlineData("Jobs", "Criteria", "Records", "Conversion", "Settings")]
-    [InlineData("Criteria", "Records", "Conversion", "Settings")]
-    [InlineData("Records", "Conversion", "Settings")]
-    [InlineData("Conversion", "Settings")]
+    [InlineData("Errors", "Schema", "Organizations", "Identity", "Privacy", "Jobs", "Criteria", "Records", "Conversion", "Coql", "Settings")]
+    [InlineData("Schema", "Jobs", "Criteria", "Records", "Conversion", "Coql", "Settings")]
+    [InlineData("Organizations", "Jobs", "Criteria", "Records", "Conversion", "Coql", "Settings")]
+    [InlineData("Identity", "Jobs", "Criteria", "Records", "Conversion", "Coql", "Settings")]
+    [InlineData("Privacy", "Jobs", "Criteria", "Records", "Conversion", "Coql", "Settings")]
+    [InlineData("Jobs", "Criteria", "Records", "Conversion", "Coql", "Settings")]
+    [InlineData("Criteria", "Records", "Conversion", "Coql", "Settings")]
+    [InlineData("Records", "Conversion", "Coql", "Settings")]
+    [InlineData("Conversion", "Coql", "Settings")]
+    [InlineData("Coql", "Settings")]
     public void Folder_uses_none_to_its_right(string folder, params string[] others)
     {
         string[] files = Directory.GetFiles(Repository.PathOf("src", "PrivacyCrm.Core", folder), "*.cs", SearchOption.AllDirectories);

@@ -4,7 +4,7 @@ namespace PrivacyCrm.Api.Security;
 internal sealed class ModuleConstraint : IRouteConstraint
 {
     /// <summary>The words.</summary>
-    internal static readonly string[] Reserved = ["org", "settings", "privacy", "users", "__composite_requests"];
+    internal static readonly string[] Reserved = ["org", "settings", "privacy", "users", "coql", "__composite_requests"];
 
     private static readonly HashSet<string> Words = new(Reserved, StringComparer.OrdinalIgnoreCase);
 

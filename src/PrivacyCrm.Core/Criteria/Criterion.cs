@@ -34,6 +34,17 @@ public abstract record Criterion
     /// <param name="IsNegated">Whether the lookup must not point at one, or is empty.</param>
     public sealed record Refers(Field Field, Module Target, Field TargetName, ImmutableArray<string> Names, ImmutableArray<string> Ids, bool IsNegated) : Criterion;
 
+    /// <summary>A lookup points at a record that fulfils criteria of its own module.</summary>
+    /// <param name="Field">The lookup.</param>
+    /// <param name="Target">The module it points into.</param>
+    /// <param name="Inner">What the record there fulfils.</param>
+    /// <param name="IsNegated">Whether the lookup must not point at one, or is empty.</param>
+    public sealed record Joined(Field Field, Module Target, Criterion Inner, bool IsNegated) : Criterion;
+
+    /// <summary>The record was converted, or was not.</summary>
+    /// <param name="IsWanted">Whether it was.</param>
+    public sealed record Converted(bool IsWanted) : Criterion;
+
     /// <summary>Every word begins a word of one of some fields.</summary>
     /// <param name="Words">The words, folded.</param>
     /// <param name="Fields">The fields that are searched; closed ones are not among them.</param>

@@ -98,6 +98,10 @@ internal sealed class WorkingRecord
         if (ConsentOf() is { } field)
         {
             Set(field, basis is null ? FieldValue.Null : new FieldValue(JsonSerializer.Serialize(basis, ProcessingBasisJson.Default.ProcessingBasis)));
+            foreach (BasisKey key in BasisKeys.All)
+            {
+                _slots[key.Slot] = basis is null ? null : key.KeyOf(basis);
+            }
         }
     }
 

@@ -18,6 +18,9 @@ public enum KeyTest
     /// <summary>The key begins with the value.</summary>
     StartsWith,
 
+    /// <summary>The key ends with the value.</summary>
+    EndsWith,
+
     /// <summary>The key is one of the values.</summary>
     OneOf,
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using System.Text;
 
 namespace PrivacyCrm.Core.Schema;
@@ -11,6 +12,9 @@ public static class Keys
 {
     /// <summary>Stands between the parts of a key made of several.</summary>
     public const char Separator = '\u001f';
+
+    /// <summary>The greatest number of digits behind the point.</summary>
+    public const int Decimals = 28;
 
     private const int ExponentOffset = 500;
 
@@ -43,6 +47,25 @@ public static class Keys
         return value > 0
             ? $"2{ExponentOffset + exponent:000}{significant}"
             : $"0{ExponentOffset - exponent:000}{Complement(significant)}~";
+    }
+
+    /// <summary>The number a key stands for, times ten to the power of <see cref="Decimals"/>, so that it is a whole one and sums are exact.</summary>
+    /// <param name="key">A key made by <see cref="OfNumber"/>.</param>
+    /// <returns>The number.</returns>
+    public static BigInteger Scaled(string key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        if (key == "1")
+        {
+            return BigInteger.Zero;
+        }
+
+        bool isNegative = key[0] == '0';
+        int written = int.Parse(key.AsSpan(1, 3), NumberStyles.None, CultureInfo.InvariantCulture);
+        string digits = isNegative ? Complement(key[4..^1]) : key[4..];
+        int exponent = (isNegative ? ExponentOffset - written : written - ExponentOffset) - digits.Length + Decimals;
+        BigInteger number = BigInteger.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture) * BigInteger.Pow(10, exponent);
+        return isNegative ? -number : number;
     }
 
     /// <summary>The key of an instant: its UTC time to the second.</summary>

@@ -11,12 +11,19 @@ public static class SlotMap
     /// <summary>The number of columns for texts too long to be indexed, X1 to X30.</summary>
     public const int LongCount = 30;
 
+    /// <summary>The number of columns for the parts of Data_Processing_Basis_Details, C1 to C15; every module has the same.</summary>
+    public const int ConsentCount = 15;
+
     // An index entry of PostgreSQL holds 2700 bytes; a character takes up to four, and folding may add some.
     private const int LongestIndexed = 500;
 
     /// <summary>All columns.</summary>
     public static readonly IReadOnlyList<string> All =
-        [.. Enumerable.Range(1, IndexedCount).Select(number => $"S{number}"), .. Enumerable.Range(1, LongCount).Select(number => $"X{number}")];
+    [
+        .. Enumerable.Range(1, IndexedCount).Select(number => $"S{number}"),
+        .. Enumerable.Range(1, LongCount).Select(number => $"X{number}"),
+        .. Enumerable.Range(1, ConsentCount).Select(number => $"C{number}"),
+    ];
 
     private static readonly HashSet<string> Known = new(All, StringComparer.Ordinal);
 

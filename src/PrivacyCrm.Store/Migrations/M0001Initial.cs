@@ -168,7 +168,7 @@ internal sealed class M0001Initial : Migration
         }
 
         table.Columns.Add(new AddColumnOperation { Table = "record_index", Name = "is_converted", ClrType = typeof(bool), ColumnType = Flag });
-        foreach (string slot in SlotMap.All)
+        foreach (string slot in SlotMap.All.Where(slot => slot[0] != 'C'))
         {
             table.Columns.Add(new AddColumnOperation
             {

@@ -12,5 +12,6 @@ internal static class StoreMigrations
         M0002Jobs.MigrationId,
         M0004Views.MigrationId,
         M0005People.MigrationId,
+        M0006ConsentKeys.MigrationId,
     ];
 }

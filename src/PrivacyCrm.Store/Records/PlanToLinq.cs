@@ -23,6 +23,8 @@ internal sealed class PlanToLinq(CrmDbContext db, IStoreProvider provider, long 
         Criterion.Compare { Field.Type: RecordTimeType } compare => OnColumn(row => row.Record.ModifiedTime, compare.Comparison),
         Criterion.Compare compare => OnSlot(SlotOf(compare.Field), compare.Comparison),
         Criterion.Refers refers => Refers(refers),
+        Criterion.Joined joined => Joined(joined),
+        Criterion.Converted converted => row => row.IsConverted == converted.IsWanted,
         Criterion.HasWords words => HasWords(words),
         Criterion.Nothing => row => false,
         _ => throw new InvalidOperationException("A criterion without translation."),
@@ -45,6 +47,7 @@ internal sealed class PlanToLinq(CrmDbContext db, IStoreProvider provider, long 
             KeyTest.Contains => row => EF.Property<string?>(row, slot)!.Contains(first),
             KeyTest.NotContains => row => EF.Property<string?>(row, slot) == null || !EF.Property<string>(row, slot).Contains(first),
             KeyTest.StartsWith => StartsWith(slot, first),
+            KeyTest.EndsWith => EndsWith(slot, first, first.EnumerateRunes().Count()),
             KeyTest.OneOf => row => keys.Contains(EF.Property<string?>(row, slot)),
             KeyTest.NoneOf => row => EF.Property<string?>(row, slot) == null || !keys.Contains(EF.Property<string?>(row, slot)),
             KeyTest.ContainsOneOf => keys.Select(key => OnSlot(slot, new KeyComparison(KeyTest.Contains, [key]))).Aggregate((left, right) => Join(left, right, Expression.OrElse)),
@@ -71,6 +74,10 @@ internal sealed class PlanToLinq(CrmDbContext db, IStoreProvider provider, long 
             : row => string.Compare(EF.Property<string?>(row, slot), prefix) >= 0 && string.Compare(EF.Property<string?>(row, slot), end) < 0;
     }
 
+    // Not a pattern: SQLite would not regard case. Databases count characters, not halves of them.
+    private static Expression<Func<IndexRow, bool>> EndsWith(string slot, string suffix, int length) =>
+        row => EF.Property<string>(row, slot).Length >= length && EF.Property<string>(row, slot).Substring(EF.Property<string>(row, slot).Length - length) == suffix;
+
     private static Expression<Func<IndexRow, bool>> OnColumn(Expression<Func<IndexRow, long>> column, KeyComparison comparison)
     {
         long[] keys = [.. comparison.Keys.Select(key => long.Parse(key, CultureInfo.InvariantCulture))];
@@ -81,6 +88,7 @@ internal sealed class PlanToLinq(CrmDbContext db, IStoreProvider provider, long 
             KeyTest.Equal => On(column, value => value == first),
             KeyTest.NotEqual => On(column, value => value != first),
             KeyTest.OneOf => On(column, value => keys.Contains(value)),
+            KeyTest.NoneOf => On(column, value => !keys.Contains(value)),
             KeyTest.Greater => On(column, value => value > first),
             KeyTest.GreaterOrEqual => On(column, value => value >= first),
             KeyTest.Less => On(column, value => value < first),
@@ -110,6 +118,19 @@ internal sealed class PlanToLinq(CrmDbContext db, IStoreProvider provider, long 
         return refers.IsNegated
             ? row => EF.Property<string?>(row, slot) == null || !(ids.Contains(EF.Property<string?>(row, slot)) || named.Contains(EF.Property<string>(row, slot)))
             : row => ids.Contains(EF.Property<string?>(row, slot)) || named.Contains(EF.Property<string>(row, slot));
+    }
+
+    private Expression<Func<IndexRow, bool>> Joined(Criterion.Joined joined)
+    {
+        string slot = SlotOf(joined.Field);
+        long targetId = joined.Target.Id;
+        IQueryable<string> found = db.Index
+            .Where(target => target.ModuleId == targetId)
+            .Where(new PlanToLinq(db, provider, targetId).Filter(joined.Inner))
+            .Select(target => (string)(object)target.Id);
+        return joined.IsNegated
+            ? row => EF.Property<string?>(row, slot) == null || !found.Contains(EF.Property<string>(row, slot))
+            : row => found.Contains(EF.Property<string>(row, slot));
     }
 
     private Expression<Func<IndexRow, bool>> HasWords(Criterion.HasWords words)

@@ -1,5 +1,7 @@
+using PrivacyCrm.Core.Privacy.Basis;
 using PrivacyCrm.Core.Records;
 using PrivacyCrm.Core.Schema;
+using PrivacyCrm.Core.Schema.Types;
 
 namespace PrivacyCrm.Store.Records;
 
@@ -24,7 +26,11 @@ internal sealed class RecordStatements(long organizationId, Module module)
     private const string ReleaseValue =
         "DELETE FROM unique_values WHERE organization_id = @p0 AND module_id = @p1 AND field_id = @p2 AND key = @p3";
 
-    private readonly string[] _slots = [.. module.Fields.Select(field => field.Slot).OfType<string>().Where(SlotMap.Contains)];
+    private readonly string[] _slots =
+    [
+        .. module.Fields.Select(field => field.Slot).OfType<string>().Where(SlotMap.Contains),
+        .. module.Fields.Any(field => field.Type is ConsentLookupType) ? BasisKeys.All.Select(key => key.Slot) : [],
+    ];
 
     /// <summary>Adds the statements of all changes: values are released before others take them.</summary>
     public void AddTo(StatementBatch batch, IReadOnlyList<RecordChange> changes)

@@ -21,6 +21,7 @@ public sealed partial class CatalogueTests
         "INVALID_DATA 400 the id given seems to be invalid",
         "INVALID_MODULE 400 the module name given seems to be invalid",
         "INVALID_QUERY 400 Invalid query formed",
+        "LIMIT_EXCEEDED 400 limit exceeded",
     ];
 
     public static TheoryData<string> Names { get; } = [.. Factories().Select(NameOf)];

@@ -23,6 +23,8 @@ internal static class Printing
         Criterion.Compare compare => $"{compare.Field.ApiName} {compare.Comparison.Test} {string.Join(' ', compare.Comparison.Keys)}".TrimEnd(),
         Criterion.Refers refers =>
             $"{refers.Field.ApiName} {(refers.IsNegated ? "does not refer" : "refers")} to {refers.Target.ApiName} with {refers.TargetName.ApiName} {string.Join('|', refers.Names)} or id {string.Join('|', refers.Ids)}".TrimEnd(),
+        Criterion.Joined joined => $"{joined.Field.ApiName} {(joined.IsNegated ? "does not lead" : "leads")} to {joined.Target.ApiName} with ({Print(joined.Inner)})",
+        Criterion.Converted converted => converted.IsWanted ? "converted" : "not converted",
         Criterion.HasWords words => $"{string.Join('+', words.Words)} in {string.Join('|', words.Fields.Select(field => field.ApiName))}",
         Criterion.Nothing => "nothing",
         _ => throw new ArgumentException("There is no other criterion.", nameof(criterion)),

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PrivacyCrm.IntegrationTests.Http.Coql;
 using PrivacyCrm.IntegrationTests.Support;
 
 namespace PrivacyCrm.IntegrationTests.Http.Leaks;
@@ -14,6 +15,17 @@ public abstract class NonInterferenceTests<TServer>(TServer server) : IClassFixt
         "Leads/search?criteria=(City:equals:Berlin)&sort_by=Company&include=private_fields", "Leads/search?criteria=(Last_Name:in:Abel,Brandt)", "Leads/actions/count", "Leads/actions/count?word=aaaa",
         "Leads/actions/count?email=aaaa", "Leads/actions/count?criteria=(Email:equals:${EMPTY})", "Leads/actions/count?criteria=(City:starts_with:B)", "Leads?fields=id&sort_by=Email",
         "settings/fields?module=Leads", "settings/modules/Leads", "org", "privacy/preferences", "Leads/deleted?type=all", "Leads?fields=Email&page=2&per_page=40",
+    ];
+
+    private static readonly string[] Queries =
+    [
+        "select Last_Name, Email, City from Leads where id is not null", "select Email as 'a', City from Leads where City = 'Berlin' order by Company desc limit 5 offset 2",
+        "select City from Leads where Email = 'aaaa1@example.com'", "select City from Leads where Email is null or City = 'Berlin'", "select City from Leads where Email like '%example%'",
+        "select City from Leads where (Last_Name = 'Abel' and Email not like '%aaaa%')", "select City from Leads where id is not null order by Email", "select Email as e from Leads where id is not null order by e desc",
+        "select City, COUNT(id), SUM(Annual_Revenue) from Leads where id is not null group by City", "select COUNT(Email) from Leads where id is not null", "select MIN(Email) from Leads where City = 'Berlin'",
+        "select Email, COUNT(id) from Leads where id is not null group by Email", "select City from Leads where id is not null group by City, Email", "select City, COUNT(id) from Leads where id is not null group by City order by Email",
+        "select Contact_Name.Email, Contact_Name from Deals where id is not null", "select id from Deals where Contact_Name.Email is not null", "select id from Deals where id is not null order by Contact_Name.Last_Name",
+        "select Owner.email, Data_Processing_Basis_Details.Data_Processing_Basis from Leads where Data_Processing_Basis_Details.Contact_Through_Email = true",
     ];
 
     private readonly TServer _other = new();
@@ -39,6 +51,13 @@ public abstract class NonInterferenceTests<TServer>(TServer server) : IClassFixt
                 CrmAnswer right = await caller(_other).GetAsync(path);
                 Assert.True(left.Status == right.Status && left.Text == right.Text && left.Headers == right.Headers, $"{left}\n{right}\n{left.Headers}\n{right.Headers}");
             }
+        }
+
+        foreach (string query in Queries)
+        {
+            CrmAnswer left = await server.User.AskAsync(query);
+            CrmAnswer right = await _other.User.AskAsync(query);
+            Assert.True(left.Status == right.Status && left.Text == right.Text && left.Headers == right.Headers, $"{query}\n{left}\n{right}\n{left.Headers}\n{right.Headers}");
         }
 
         Assert.NotEqual(await DatabaseText.ReadAsync(server.ConnectionString), await DatabaseText.ReadAsync(_other.ConnectionString));

@@ -1,0 +1,132 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using PrivacyCrm.Core.Coql;
+using PrivacyCrm.Core.Records;
+using PrivacyCrm.Store.Providers;
+using PrivacyCrm.Store.Records;
+using PrivacyCrm.Store.Rows;
+
+namespace PrivacyCrm.Store.Coql;
+
+/// <summary>The queries of plans: over the narrow rows of the index, with the page's documents fetched last.</summary>
+internal sealed class CoqlQueries(CrmDbContext db, IStoreProvider provider, CoqlPlan plan)
+{
+    private readonly CoqlKeys _keys = new(db);
+
+    /// <summary>One page, and one record more.</summary>
+    public IQueryable<StoredDocument> Page()
+    {
+        long moduleId = plan.Module.Id;
+        return Ordered(Rows())
+            .Skip(plan.Skip)
+            .Take(plan.PageSize + 1)
+            .Select(row => new StoredDocument(
+                row.Id, db.Records.Where(record => record.ModuleId == moduleId && record.Id == row.Id).Select(record => record.Document).First(), 0, 0));
+    }
+
+    /// <summary>The groups, in their order.</summary>
+    public IQueryable<CoqlGroupRow> Groups()
+    {
+        IQueryable<CoqlGroupRow> groups = Rows()
+            .GroupBy(KeyRow())
+            .Select(group => new CoqlGroupRow { Key = group.Key, Count = group.LongCount(), Sample = group.Min(row => row.Id) });
+        return OrderedGroups(groups);
+    }
+
+    private IQueryable<IndexRow> Rows()
+    {
+        long moduleId = plan.Module.Id;
+        IQueryable<IndexRow> rows = db.Index.AsNoTracking()
+            .Where(row => row.ModuleId == moduleId)
+            .Where(new PlanToLinq(db, provider, moduleId).Filter(plan.Filter));
+        return plan.HidesConverted ? rows.Where(row => !row.IsConverted) : rows;
+    }
+
+    // Rows without a key are the last when the least comes first, and the first otherwise.
+    private IQueryable<IndexRow> Ordered(IQueryable<IndexRow> rows)
+    {
+        IOrderedQueryable<IndexRow>? ordered = null;
+        foreach (CoqlSort sort in plan.Sorts)
+        {
+            Expression<Func<IndexRow, string?>> key = _keys.Of(sort.Path);
+            ordered = Then(rows, ordered, Map(key, value => value == null), sort.IsDescending);
+            if (CoqlKeys.IsNumber(sort.Path))
+            {
+                ordered = Then(rows, ordered, Map(key, value => value!.Length), sort.IsDescending);
+            }
+
+            ordered = Then(rows, ordered, key, sort.IsDescending);
+        }
+
+        return Then(rows, ordered, row => row.Id, isDescending: false);
+    }
+
+    private IQueryable<CoqlGroupRow> OrderedGroups(IQueryable<CoqlGroupRow> groups)
+    {
+        List<(int Group, bool IsDescending)> order = [.. plan.Sorts.Select(sort => (plan.Groups.IndexOf(plan.Groups.First(path => path.Name == sort.Path.Name)), sort.IsDescending))];
+        order.AddRange(Enumerable.Range(0, plan.Groups.Length).Where(group => order.TrueForAll(one => one.Group != group)).Select(group => (group, false)));
+        IOrderedQueryable<CoqlGroupRow>? ordered = null;
+        foreach ((int group, bool isDescending) in order)
+        {
+            Expression<Func<CoqlGroupRow, string?>> key = Group(group);
+            ordered = Then(groups, ordered, Map(key, value => value == null), isDescending);
+            if (CoqlKeys.IsNumber(plan.Groups[group]))
+            {
+                ordered = Then(groups, ordered, Map(key, value => value!.Length), isDescending);
+            }
+
+            ordered = Then(groups, ordered, key, isDescending);
+        }
+
+        return ordered ?? groups;
+    }
+
+    private Expression<Func<IndexRow, CoqlKeyRow>> KeyRow()
+    {
+        ParameterExpression row = Expression.Parameter(typeof(IndexRow), "row");
+        IEnumerable<(string Name, Expression<Func<IndexRow, string?>> Key)> keys =
+        [
+            .. plan.Groups.Select((path, index) => ($"G{index}", _keys.Of(path))),
+            .. plan.Measures.Select((measure, index) => ($"M{index}", KeyOf(measure))),
+        ];
+        return Expression.Lambda<Func<IndexRow, CoqlKeyRow>>(
+            Expression.MemberInit(
+                Expression.New(typeof(CoqlKeyRow)),
+                keys.Select(one => Expression.Bind(
+                    typeof(CoqlKeyRow).GetProperty(one.Name)!,
+                    new Replacement(one.Key.Parameters[0], row).Visit(one.Key.Body)))),
+            row);
+    }
+
+    // A column that is only counted needs no more than whether there is a value, which keeps the parts of a group few.
+    private Expression<Func<IndexRow, string?>> KeyOf(CoqlMeasure measure)
+    {
+        Expression<Func<IndexRow, string?>> key = _keys.Of(measure.Path);
+        return measure.Function == CoqlFunction.Count ? Map(key, value => value == null ? null : "1") : key;
+    }
+
+    private static Expression<Func<CoqlGroupRow, string?>> Group(int index) => index switch
+    {
+        0 => row => row.Key.G0,
+        1 => row => row.Key.G1,
+        2 => row => row.Key.G2,
+        _ => row => row.Key.G3,
+    };
+
+    private static IOrderedQueryable<TRow> Then<TRow, TKey>(
+        IQueryable<TRow> rows, IOrderedQueryable<TRow>? ordered, Expression<Func<TRow, TKey>> key, bool isDescending) => (ordered, isDescending) switch
+        {
+            (null, true) => rows.OrderByDescending(key),
+            (null, false) => rows.OrderBy(key),
+            ({ }, true) => ordered.ThenByDescending(key),
+            _ => ordered.ThenBy(key),
+        };
+
+    private static Expression<Func<TRow, TResult>> Map<TRow, TResult>(Expression<Func<TRow, string?>> key, Expression<Func<string?, TResult>> map) =>
+        Expression.Lambda<Func<TRow, TResult>>(new Replacement(map.Parameters[0], key.Body).Visit(map.Body), key.Parameters);
+
+    private sealed class Replacement(ParameterExpression parameter, Expression replacement) : ExpressionVisitor
+    {
+        protected override Expression VisitParameter(ParameterExpression node) => node == parameter ? replacement : node;
+    }
+}

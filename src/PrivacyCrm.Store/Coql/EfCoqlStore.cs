@@ -1,0 +1,41 @@
+using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
+using PrivacyCrm.Core.Coql;
+using PrivacyCrm.Core.Records;
+using PrivacyCrm.Store.Providers;
+
+namespace PrivacyCrm.Store.Coql;
+
+/// <summary>Answers queries from the search index.</summary>
+internal sealed class EfCoqlStore(OrganizationDb database, IStoreProvider provider) : ICoqlStore
+{
+    public async Task<IReadOnlyList<StoredDocument>> PageAsync(CoqlPlan plan, CancellationToken cancellationToken)
+    {
+        await using CrmDbContext db = database.Open(plan.Organization.Id);
+        return await new CoqlQueries(db, provider, plan).Page().ToListAsync(cancellationToken);
+    }
+
+    public async Task<IReadOnlyDictionary<(long ModuleId, long Id), StoredDocument>> DocumentsAsync(
+        CoqlPlan plan, int level, IReadOnlyCollection<long> ids, CancellationToken cancellationToken)
+    {
+        await using CrmDbContext db = database.Open(plan.Organization.Id);
+        long[] modules = [.. plan.Sources.Where(source => source.Level == level).Select(source => source.Module.Id).Distinct()];
+        long[] wanted = [.. ids];
+        var rows = await db.Records.AsNoTracking()
+            .Where(row => modules.Contains(row.ModuleId) && wanted.Contains(row.Id))
+            .Select(row => new { row.ModuleId, Document = new StoredDocument(row.Id, row.Document, row.CreatedTime, row.ModifiedTime) })
+            .ToListAsync(cancellationToken);
+        return rows.ToDictionary(row => (row.ModuleId, row.Document.Id), row => row.Document);
+    }
+
+    public async IAsyncEnumerable<CoqlGroupPart> GroupsAsync(CoqlPlan plan, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using CrmDbContext db = database.Open(plan.Organization.Id);
+        await foreach (CoqlGroupRow row in new CoqlQueries(db, provider, plan).Groups().AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            string?[] groups = [row.Key.G0, row.Key.G1, row.Key.G2, row.Key.G3];
+            string?[] measures = [row.Key.M0, row.Key.M1, row.Key.M2, row.Key.M3, row.Key.M4];
+            yield return new CoqlGroupPart(groups[..plan.Groups.Length], measures[..plan.Measures.Length], row.Count, row.Sample);
+        }
+    }
+}
