@@ -64,7 +64,7 @@ public sealed class QueriesController(CoqlSearch search) : CrmController
         foreach (CoqlColumn column in plan.Columns.Where(column => column.Path is { User: null, Consent: null } && column.IsAsked))
         {
             writer.WritePropertyName(column.Name);
-            new FieldMetadata(column.Path.Module, Caller.Organization, Caller.User.TimeZone).Write(writer, column.Path.Field);
+            new FieldMetadata(column.Path.Module, Caller).Write(writer, column.Path.Field);
         }
 
         writer.WriteEndObject();

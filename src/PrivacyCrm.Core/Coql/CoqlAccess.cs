@@ -21,14 +21,21 @@ internal static class CoqlAccess
             }
         }
 
-        return modules.All(one => MayRead(caller, one)) ? FirstRestricted(names, deciding) : CrmErrors.Requests.ScopeMismatch();
+        if (!modules.All(one => IsInScope(caller, one)))
+        {
+            return CrmErrors.Requests.ScopeMismatch();
+        }
+
+        return modules.FirstOrDefault(one => !caller.May(ModuleUse.View, one)) is { } denied
+            ? CrmErrors.Requests.ModuleNotPermitted(Permissions.NameOf(ModuleUse.View, denied))
+            : FirstRestricted(names, deciding);
     }
 
     /// <summary>The column that a part of the order means: that of the alias, or itself.</summary>
     public static string ColumnOf(CoqlQuery query, CoqlOrder order) =>
         query.Columns.FirstOrDefault(column => column.Alias == order.Column) is { Function: null } aliased ? aliased.Column : order.Column;
 
-    private static bool MayRead(Caller caller, Module module) =>
+    private static bool IsInScope(Caller caller, Module module) =>
         caller.Scopes.Covers($"ZohoCRM.modules.{module.ApiName}.READ") || (module.IsCustom && caller.Scopes.Covers("ZohoCRM.modules.custom.READ"));
 
     private static CrmError? FirstRestricted(CoqlNames names, IEnumerable<(string Column, FieldUse Use)> deciding)

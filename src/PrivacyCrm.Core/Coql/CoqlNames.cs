@@ -70,7 +70,7 @@ internal sealed class CoqlNames(Caller caller, Module module)
                 return (CoqlPath?)null;
             }
 
-            joins.Add(new CoqlJoin(field, target, access.Allows(field, FieldUse.Read)));
+            joins.Add(new CoqlJoin(field, target, access.Allows(field, FieldUse.See), access.Allows(field, FieldUse.Read)));
             at = target;
         }
     }

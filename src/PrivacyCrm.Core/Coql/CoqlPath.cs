@@ -31,6 +31,9 @@ public sealed record CoqlPath(string Name, ImmutableArray<CoqlJoin> Joins, Modul
     /// <summary>Gets the field by whose key the column is ordered and grouped; parts of users have none but their id.</summary>
     public Field? Sortable => User is null or { Name: "id" } ? Key : null;
 
+    /// <summary>Gets a value indicating whether the caller may know of the column; it cannot be selected otherwise.</summary>
+    public bool IsSeen => Joins.All(join => join.IsSeen) && Access.Allows(Field, FieldUse.See);
+
     /// <summary>The field that closes the column to a use, if any: a step that may not be seen, or the field itself.</summary>
     /// <param name="use">The use.</param>
     /// <returns>The field, or null.</returns>

@@ -24,8 +24,9 @@ public static class CoqlPlanner
     /// <param name="module">The module of the query.</param>
     /// <param name="query">The query.</param>
     /// <param name="showsNames">Whether lookups show names.</param>
+    /// <param name="now">The moment, for custom views.</param>
     /// <returns>The plan, or the refusal.</returns>
-    public static Result<CoqlPlan> Plan(Caller caller, Module module, CoqlQuery query, bool showsNames)
+    public static Result<CoqlPlan> Plan(Caller caller, Module module, CoqlQuery query, bool showsNames, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(caller);
         ArgumentNullException.ThrowIfNull(module);
@@ -38,9 +39,9 @@ public static class CoqlPlanner
             return refused;
         }
 
-        if (query.View is not null)
+        if (!ViewOf(caller, module, query, now).TryGet(out BoundView? view, out CrmError? error) && error is not null)
         {
-            return CrmErrors.Requests.InvalidParameter("cvid");
+            return error;
         }
 
         if (selection.Read() is { } wrong)
@@ -48,7 +49,7 @@ public static class CoqlPlanner
             return wrong;
         }
 
-        if (!filter.Bind(query.Where).TryGet(out Criterion? criterion, out CrmError? error)
+        if (!filter.Bind(query.Where).TryGet(out Criterion? criterion, out error)
             || !GroupsOf(query, names, module).TryGet(out ImmutableArray<CoqlPath> groups, out error)
             || !SortsOf(query, names, module).TryGet(out ImmutableArray<CoqlSort> sorts, out error)
             || !PageOf(query).TryGet(out (int Skip, int Size) page, out error))
@@ -60,8 +61,8 @@ public static class CoqlPlanner
         {
             Caller = caller,
             Module = module,
-            Filter = criterion,
-            HidesConverted = module.IsConvertable && !filter.NamesConversion,
+            Filter = InView(view, criterion),
+            HidesConverted = module.IsConvertable && !filter.NamesConversion && (view is null || view is { IsConverted: null, FiltersConversion: false }),
             Sources = selection.Sources,
             Columns = selection.Columns,
             Groups = groups,
@@ -72,6 +73,34 @@ public static class CoqlPlanner
             ShowsNames = showsNames,
         };
         return FitsTogether(plan) ? plan : CrmErrors.Coql.Invalid();
+    }
+
+    private static Result<BoundView?> ViewOf(Caller caller, Module module, CoqlQuery query, DateTimeOffset now)
+    {
+        if (query.View is null)
+        {
+            return (BoundView?)null;
+        }
+
+        ViewBinder binder = new(caller, module, now);
+        if (binder.Find(query.View) is not { } view)
+        {
+            return CrmErrors.Requests.InvalidParameter("cvid");
+        }
+
+        if (binder.FirstClosed(view) is { } closed)
+        {
+            return CrmErrors.Coql.RestrictedField(closed.ApiName, closed.ApiName);
+        }
+
+        return binder.Bind(view).TryGet(out BoundView? bound, out CrmError? error) ? bound : error;
+    }
+
+    // Of a view its criteria count; columns and order are those of the query.
+    private static Criterion InView(BoundView? view, Criterion criterion)
+    {
+        Criterion narrowed = view?.Filter is { } filter ? new Criterion.And(filter, criterion) : criterion;
+        return view?.IsConverted is { } isConverted ? new Criterion.And(new Criterion.Converted(isConverted), narrowed) : narrowed;
     }
 
     // Rows that are groups have values of their groups only.

@@ -9,7 +9,8 @@ namespace PrivacyCrm.Core.Coql;
 /// <summary>Answers queries: a page of records or groups, then the records they refer to, with one question for each step of a name.</summary>
 /// <param name="store">Where records are.</param>
 /// <param name="records">Where names of records are.</param>
-public sealed class CoqlSearch(ICoqlStore store, IRecordStore records)
+/// <param name="time">The clock, for custom views.</param>
+public sealed class CoqlSearch(ICoqlStore store, IRecordStore records, TimeProvider time)
 {
     /// <summary>Finds the module of a query.</summary>
     /// <param name="caller">Who asks.</param>
@@ -32,7 +33,7 @@ public sealed class CoqlSearch(ICoqlStore store, IRecordStore records)
     {
         if (!CoqlParser.Parse(query).TryGet(out CoqlQuery? parsed, out CrmError? error)
             || !ModuleOf(caller, parsed).TryGet(out Module? module, out error)
-            || !CoqlPlanner.Plan(caller, module, parsed, showsNames).TryGet(out CoqlPlan? plan, out error))
+            || !CoqlPlanner.Plan(caller, module, parsed, showsNames, time.GetUtcNow()).TryGet(out CoqlPlan? plan, out error))
         {
             return error;
         }
@@ -55,7 +56,7 @@ public sealed class CoqlSearch(ICoqlStore store, IRecordStore records)
         HashSet<long> named = documents.Named(rows);
         IReadOnlyDictionary<long, string> names = named.Count == 0
             ? ImmutableDictionary<long, string>.Empty
-            : await records.NamesAsync(plan.Organization, named, cancellationToken);
+            : await records.NamesAsync(caller, named, cancellationToken);
         return new CoqlPage(plan, rows, documents, names, hasMore);
     }
 }

@@ -62,7 +62,7 @@ internal sealed class CoqlSelection(CoqlNames names, Module module, CoqlQuery qu
             return error;
         }
 
-        if (path is null || path.Field.Type.IsLeftOutOfLists)
+        if (path is not { IsSeen: true } || path.Field.Type.IsLeftOutOfLists)
         {
             return CrmErrors.Coql.UnsupportedColumn(selected.Column);
         }

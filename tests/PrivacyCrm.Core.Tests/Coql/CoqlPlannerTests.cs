@@ -244,11 +244,11 @@ public sealed class CoqlPlannerTests
     {
         Caller caller = A.Caller(Organization) with { Scopes = new ScopeSet(scopes) };
 
-        Result<CoqlPlan> plan = CoqlPlanner.Plan(caller, Leads, CoqlParser.Parse(query).ShouldBeValue(), showsNames: true);
+        Result<CoqlPlan> plan = CoqlPlanner.Plan(caller, Leads, CoqlParser.Parse(query).ShouldBeValue(), showsNames: true, FrozenTime.Start);
 
         Assert.Equal(isAllowed ? null : "OAUTH_SCOPE_MISMATCH", plan.TryGet(out _, out CrmError? error) ? null : error.Code);
     }
 
     private static Result<CoqlPlan> Plan(string query) =>
-        CoqlPlanner.Plan(A.Caller(Organization), Leads, CoqlParser.Parse(query).ShouldBeValue(), showsNames: true);
+        CoqlPlanner.Plan(A.Caller(Organization), Leads, CoqlParser.Parse(query).ShouldBeValue(), showsNames: true, FrozenTime.Start);
 }

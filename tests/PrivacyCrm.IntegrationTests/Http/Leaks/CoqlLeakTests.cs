@@ -13,7 +13,7 @@ public abstract class CoqlLeakTests<TServer>(TServer server) : CrmTests(server),
     private static readonly string[] Closed =
     [
         "Last_Name", "First_Name", "Full_Name", "Email", "Phone", "Description", "Annual_Revenue", "Lead_Source", "Partner.Last_Name", "Partner.Full_Name", "Partner.Email",
-        "Partner.Reports_To.Email", "Secret", "Secret.Account_Name", "Secret.Parent_Account.Account_Name", "!Leads.Email",
+        "Partner.Reporting_To.Email", "Secret", "Secret.Account_Name", "Secret.Parent_Account.Account_Name", "!Leads.Email",
     ];
 
     private static readonly string[] Tests =
@@ -30,7 +30,7 @@ public abstract class CoqlLeakTests<TServer>(TServer server) : CrmTests(server),
         await Org.RestrictAsync("Contacts", "Last_Name", "Email");
         string account = await Admin.CreateAsync("Accounts", $$"""{"Account_Name":"{{Marker}}"}""");
         string boss = await Admin.CreateAsync("Contacts", $$"""{"Last_Name":"{{Marker}}","Email":"{{Marker}}@example.com"}""");
-        _contact = await Admin.CreateAsync("Contacts", $$"""{"Last_Name":"{{Marker}}","Email":"{{Marker}}@example.com","Mailing_City":"Rome","Reports_To":"{{boss}}"}""");
+        _contact = await Admin.CreateAsync("Contacts", $$"""{"Last_Name":"{{Marker}}","Email":"{{Marker}}@example.com","Mailing_City":"Rome","Reporting_To":"{{boss}}"}""");
         await Admin.CreateAsync(
             "Leads",
             $$"""{"Last_Name":"{{Marker}}","First_Name":"{{Marker}}","Email":"{{Marker}}@example.com","Phone":"{{Marker}}","Description":"{{Marker}}","Lead_Source":"{{Marker}}","Annual_Revenue":731905,"City":"Openville","Partner":"{{_contact}}","Secret":"{{account}}"}""");
@@ -53,7 +53,7 @@ public abstract class CoqlLeakTests<TServer>(TServer server) : CrmTests(server),
             }
         }
 
-        CrmAnswer open = await Admin.AskAsync("select Partner, Partner.Mailing_City, Partner.Reports_To from Leads where City = 'Openville' order by City");
+        CrmAnswer open = await Admin.AskAsync("select Partner, Partner.Mailing_City, Partner.Reporting_To from Leads where City = 'Openville' order by City");
         ShouldTellNothing(open);
         Assert.Equal(("Rome", _contact, null), ((string?)open.First["Partner.Mailing_City"], (string?)open.First["Partner"]!["id"], (string?)open.First["Partner"]!["name"]));
     }
