@@ -7,8 +7,11 @@ using PrivacyCrm.Api.Demo;
 using PrivacyCrm.Api.Health;
 using PrivacyCrm.Api.Jobs;
 using PrivacyCrm.Api.Json;
+using PrivacyCrm.Api.RecycleBin;
 using PrivacyCrm.Api.Security;
+using PrivacyCrm.Core.Jobs;
 using PrivacyCrm.Core.Organizations;
+using PrivacyCrm.Core.Records.Bin;
 
 namespace PrivacyCrm.Api;
 
@@ -47,11 +50,13 @@ internal static class ApiServices
             options.ConstraintMap["crmRecord"] = typeof(RecordIdConstraint);
         });
         services.AddSingleton<KnownAddresses>().AddSingleton<Readiness>();
+        services.AddHostedService<BinSweeper>();
         services.AddControllers(ReadAsSent).ConfigureApplicationPartManager(parts => parts.FeatureProviders.Add(new InternalControllers()));
     }
 
     /// <summary>Adds the kinds of jobs and whoever does them. A new kind is a line here.</summary>
     public static void AddJobs(this IServiceCollection services) => services
+        .AddSingleton<IJobKind, EraseBinJob>()
         .AddSingleton<JobRunner>()
         .AddHostedService<JobHost>();
 

@@ -14,6 +14,12 @@ internal static partial class Log
     [LoggerMessage(3003, LogLevel.Information, "{Method} {Route} answered {Status} in {Milliseconds} ms for organization {OrganizationId}")]
     public static partial void Answered(ILogger logger, string method, string route, int status, double milliseconds, long organizationId);
 
+    [LoggerMessage(3041, LogLevel.Information, "Erased {Count} records that stayed in a recycle bin for 60 days")]
+    public static partial void Swept(ILogger logger, int count);
+
+    [LoggerMessage(3042, LogLevel.Warning, "The recycle bins were not swept: {Kind}")]
+    public static partial void NotSwept(ILogger logger, string kind);
+
     [LoggerMessage(3004, LogLevel.Information, "{Text}")]
     public static partial void Demo(ILogger logger, string text);
 

@@ -4,6 +4,8 @@ using PrivacyCrm.Core.Coql;
 using PrivacyCrm.Core.Identity;
 using PrivacyCrm.Core.Jobs;
 using PrivacyCrm.Core.Records;
+using PrivacyCrm.Core.Records.Bin;
+using PrivacyCrm.Core.Records.History;
 using PrivacyCrm.Core.Settings;
 
 namespace PrivacyCrm.Core;
@@ -23,6 +25,10 @@ public static class CoreServices
         .AddSingleton<RecordWriter>()
         .AddSingleton<LeadConverter>()
         .AddSingleton<ConversionOptions>()
+        .AddSingleton<RecordCloner>()
+        .AddSingleton<MassActions>()
+        .AddSingleton<RecycleBin>()
+        .AddSingleton<TimelineReader>()
         .AddSingleton<FieldEditor>()
         .AddSingleton<ModuleEditor>()
         .AddSingleton<ViewEditor>()

@@ -45,6 +45,8 @@ internal sealed class CrmDbContext(DbContextOptions<CrmDbContext> options) : DbC
 
     public DbSet<DeletedRow> Deleted => Set<DeletedRow>();
 
+    public DbSet<HistoryRow> History => Set<HistoryRow>();
+
     public DbSet<CounterRow> Counters => Set<CounterRow>();
 
     public DbSet<ViewRow> Views => Set<ViewRow>();
@@ -137,6 +139,7 @@ internal sealed class CrmDbContext(DbContextOptions<CrmDbContext> options) : DbC
             row.HasKey(one => new { one.OrganizationId, one.ModuleId, one.Id });
             row.HasIndex(one => new { one.OrganizationId, one.ModuleId, one.DeletedTime, one.Id });
         });
+        Table<HistoryRow>(modelBuilder, "record_history", row => row.HasKey(one => new { one.OrganizationId, one.ModuleId, one.RecordId, one.Time, one.Id }));
         Table<CounterRow>(modelBuilder, "counters", row => row.HasKey(one => new { one.OrganizationId, one.FieldId }));
     }
 

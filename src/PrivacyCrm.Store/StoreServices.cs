@@ -5,6 +5,8 @@ using PrivacyCrm.Core.Identity;
 using PrivacyCrm.Core.Jobs;
 using PrivacyCrm.Core.Organizations;
 using PrivacyCrm.Core.Records;
+using PrivacyCrm.Core.Records.Bin;
+using PrivacyCrm.Core.Records.History;
 using PrivacyCrm.Store.Coql;
 using PrivacyCrm.Store.Identity;
 using PrivacyCrm.Store.Jobs;
@@ -37,6 +39,8 @@ public static class StoreServices
         services.AddSingleton<TransactionRunner>();
         services.AddSingleton<IRecordStore, EfRecordStore>();
         services.AddSingleton<ICoqlStore, EfCoqlStore>();
+        services.AddSingleton<IHistoryStore, EfHistoryStore>();
+        services.AddSingleton<IRecycleBin, EfRecycleBin>();
         services.AddSingleton<IOrganizationStore, EfOrganizationStore>();
         services.AddSingleton<IIdentityStore, EfIdentityStore>();
         services.AddSingleton<IJobStore, EfJobStore>();

@@ -6,6 +6,7 @@ using PrivacyCrm.Core.Criteria;
 using PrivacyCrm.Core.Jobs;
 using PrivacyCrm.Core.Organizations;
 using PrivacyCrm.Core.Records;
+using PrivacyCrm.Core.Records.History;
 using PrivacyCrm.Core.Schema;
 
 namespace PrivacyCrm.Tests;
@@ -311,14 +312,14 @@ public sealed class InMemoryRecordStore : IRecordStore
         // Jobs are kept nowhere here.
         public void Advance(JobStep step) => _work.Add(() => { });
 
-        public void Delete(IReadOnlyCollection<StoredDocument> documents, long userId, long deletedTime) => _work.Add(() =>
+        public void Delete(IReadOnlyCollection<StoredDocument> documents, HistoryEntry deletion) => _work.Add(() =>
         {
             Field? name = module.Find(module.DisplayField);
             foreach (StoredDocument document in documents)
             {
                 store._rows.Remove((organization.Id, module.Id, document.Id));
                 DeletedRecord record = new(
-                    document.Id, name is null ? null : TextOf(document, name), false, userId, userId, DateTimeOffset.FromUnixTimeSeconds(deletedTime));
+                    document.Id, name is null ? null : TextOf(document, name), false, deletion.UserId, deletion.UserId, DateTimeOffset.FromUnixTimeSeconds(deletion.Time));
                 store._deleted.Add((organization.Id, module.Id, record));
             }
         });

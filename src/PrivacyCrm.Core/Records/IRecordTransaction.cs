@@ -1,4 +1,5 @@
 using PrivacyCrm.Core.Jobs;
+using PrivacyCrm.Core.Records.History;
 using PrivacyCrm.Core.Schema;
 
 namespace PrivacyCrm.Core.Records;
@@ -64,9 +65,8 @@ public interface IRecordTransaction
 
     /// <summary>Moves records to the recycle bin when the work is done.</summary>
     /// <param name="documents">The records, as loaded.</param>
-    /// <param name="userId">Who deletes.</param>
-    /// <param name="deletedTime">When, in seconds since 1970.</param>
-    void Delete(IReadOnlyCollection<StoredDocument> documents, long userId, long deletedTime);
+    /// <param name="deletion">Who deletes them, when, and by which way.</param>
+    void Delete(IReadOnlyCollection<StoredDocument> documents, HistoryEntry deletion);
 
     /// <summary>Records a step of a job with the write. When the job was taken over, nothing of the write is committed.</summary>
     /// <param name="step">The step.</param>

@@ -1,3 +1,5 @@
+using PrivacyCrm.Core.Records.History;
+
 namespace PrivacyCrm.Core.Records;
 
 /// <summary>A record to be stored.</summary>
@@ -35,4 +37,7 @@ public sealed record RecordChange
 
     /// <summary>Gets the unique keys that the record now holds.</summary>
     public IReadOnlyList<UniqueKey> Taken { get; init; } = [];
+
+    /// <summary>Gets what the record's history tells of the change.</summary>
+    public required HistoryEntry History { get; init; }
 }

@@ -17,6 +17,15 @@ internal sealed class RecordDraft(int index)
     /// <summary>Gets or sets a value indicating whether an id was sent at all.</summary>
     public bool HasId { get; set; }
 
+    /// <summary>Gets or sets a value indicating whether it is made of another record.</summary>
+    public bool IsClone { get; set; }
+
+    /// <summary>Gets or sets where the id stands.</summary>
+    public IdPlace IdPlace { get; set; }
+
+    /// <summary>Gets or sets the id as it stands in a list.</summary>
+    public string ListedId { get; set; } = string.Empty;
+
     /// <summary>Gets the values that were sent for writable fields.</summary>
     public Dictionary<Field, FieldValue> Values { get; } = [];
 
@@ -39,4 +48,27 @@ internal sealed class RecordDraft(int index)
     /// <param name="apiName">The member.</param>
     /// <returns>The path.</returns>
     public string PathOf(string apiName) => $"{Path}.{apiName}";
+
+    /// <summary>The refusal of a record that does not exist.</summary>
+    /// <returns>The refusal.</returns>
+    public CrmError UnknownRecord() => IdPlace switch
+    {
+        IdPlace.InPath => CrmErrors.Records.InvalidPathId(),
+        IdPlace.InList => CrmErrors.MassActions.UnknownRecord(ListedId),
+        _ => CrmErrors.Records.InvalidId("id", PathOf("id")),
+    };
+
+    /// <summary>The refusal of a record whose processing is stopped.</summary>
+    /// <param name="id">The record.</param>
+    /// <returns>The refusal.</returns>
+    public CrmError StoppedRecord(long id) => IdPlace == IdPlace.InList
+        ? CrmErrors.MassActions.StopProcessing(RecordId.Format(id))
+        : CrmErrors.Privacy.StopProcessing(PathOf("id"), RecordId.Format(id));
+
+    /// <summary>The refusal of a record that was converted.</summary>
+    /// <param name="id">The record.</param>
+    /// <returns>The refusal.</returns>
+    public CrmError ConvertedRecord(long id) => IdPlace == IdPlace.InList
+        ? CrmErrors.MassActions.Converted(RecordId.Format(id))
+        : CrmErrors.Records.Converted(PathOf("id"));
 }

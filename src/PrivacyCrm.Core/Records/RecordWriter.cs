@@ -4,6 +4,7 @@ using PrivacyCrm.Core.Errors;
 using PrivacyCrm.Core.Jobs;
 using PrivacyCrm.Core.Organizations;
 using PrivacyCrm.Core.Privacy;
+using PrivacyCrm.Core.Records.History;
 using PrivacyCrm.Core.Schema;
 
 namespace PrivacyCrm.Core.Records;
@@ -47,7 +48,7 @@ public sealed class RecordWriter(IRecordStore store, IdSource ids, TimeProvider 
             caller,
             module,
             rows,
-            (batch, draft, _) => Task.FromResult(batch.Update(draft, isIdInPath: pathId is not null, unmodifiedSince)),
+            (batch, draft, _) => Task.FromResult(batch.Update(draft, unmodifiedSince)),
             [],
             cancellationToken,
             draft =>
@@ -56,6 +57,7 @@ public sealed class RecordWriter(IRecordStore store, IdSource ids, TimeProvider 
                 {
                     draft.HasId = true;
                     draft.Id = RecordId.Parse(pathId);
+                    draft.IdPlace = IdPlace.InPath;
                 }
             });
 
@@ -108,7 +110,18 @@ public sealed class RecordWriter(IRecordStore store, IdSource ids, TimeProvider 
     /// <param name="cancellationToken">Ends the write before it is committed.</param>
     /// <returns>One outcome for each id, in order.</returns>
     public Task<IReadOnlyList<RowOutcome>> DeleteAsync(
-        Caller caller, Module module, IReadOnlyList<string> sentIds, CancellationToken cancellationToken)
+        Caller caller, Module module, IReadOnlyList<string> sentIds, CancellationToken cancellationToken) =>
+        DeleteAsync(caller, module, sentIds, HistorySource.Api, cancellationToken);
+
+    /// <summary>Deletes records.</summary>
+    /// <param name="caller">Who deletes.</param>
+    /// <param name="module">The module.</param>
+    /// <param name="sentIds">The ids as sent.</param>
+    /// <param name="source">By which way, for their history.</param>
+    /// <param name="cancellationToken">Ends the write before it is committed.</param>
+    /// <returns>One outcome for each id, in order.</returns>
+    internal Task<IReadOnlyList<RowOutcome>> DeleteAsync(
+        Caller caller, Module module, IReadOnlyList<string> sentIds, string source, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(caller);
         return store.WriteAsync<IReadOnlyList<RowOutcome>>(
@@ -117,7 +130,7 @@ public sealed class RecordWriter(IRecordStore store, IdSource ids, TimeProvider 
             async (transaction, token) =>
             {
                 IReadOnlyList<StoredDocument> found = await transaction.LoadAsync([.. sentIds.Select(RecordId.Parse).OfType<long>().Distinct()], token);
-                transaction.Delete(found, caller.User.Id, time.GetUtcNow().ToUnixTimeSeconds());
+                transaction.Delete(found, new HistoryEntry(HistoryAction.Deleted, source, caller.User.Id, time.GetUtcNow().ToUnixTimeSeconds(), null));
                 HashSet<long> remaining = [.. found.Select(document => document.Id)];
                 return [.. sentIds.Select(sent => Deleted(sent, remaining))];
             },

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using PrivacyCrm.Core.Organizations;
 using PrivacyCrm.Core.Privacy.Basis;
+using PrivacyCrm.Core.Records.History;
 using PrivacyCrm.Core.Schema;
 using PrivacyCrm.Core.Schema.Types;
 
@@ -18,10 +19,14 @@ internal sealed class WorkingRecord
     private readonly Dictionary<Field, string> _values = [];
     private readonly Dictionary<string, string?> _slots = new(StringComparer.Ordinal);
     private readonly Dictionary<long, string?> _uniqueBefore = [];
+    private readonly ChangeLog _log = new();
+
     // While privacy is off the consent has no field; it is kept as it is. Values of deleted fields are not.
     private string? _hiddenConsent;
 
+    private readonly RecordState _before;
     private bool _wordsChanged;
+    private (long UserId, DateTimeOffset Time) _written;
 
     public WorkingRecord(Module module, Organization organization, long id)
     {
@@ -55,6 +60,8 @@ internal sealed class WorkingRecord
                 _hiddenConsent = property.Value.GetRawText();
             }
         }
+
+        _before = new RecordState(IsStopped, IsConverted);
     }
 
     public long Id { get; }
@@ -74,6 +81,12 @@ internal sealed class WorkingRecord
     public DateTimeOffset CreatedTime { get; private set; }
 
     public DateTimeOffset ModifiedTime { get; private set; }
+
+    /// <summary>Gets or sets the way by which the record is written, for its history.</summary>
+    public string Source { get; set; } = HistorySource.Api;
+
+    /// <summary>Gets a value indicating whether the new record is a copy of another one.</summary>
+    public bool IsClone { get; init; }
 
     /// <summary>Gets a value indicating whether anything is to be stored.</summary>
     public bool IsTouched { get; private set; }
@@ -146,6 +159,7 @@ internal sealed class WorkingRecord
             _uniqueBefore.TryAdd(field.Id, IsNew ? null : KeyOf(field));
         }
 
+        _log.Note(field, _values.GetValueOrDefault(field));
         if (value.Json is null)
         {
             _values.Remove(field);
@@ -170,6 +184,7 @@ internal sealed class WorkingRecord
     public void Touch(long userId, DateTimeOffset now, bool isConditional = false)
     {
         bool isFirst = !IsTouched;
+        _written = (userId, now);
         IsTouched = true;
         if (IsNew && isFirst)
         {
@@ -212,8 +227,17 @@ internal sealed class WorkingRecord
         IsConverted = IsConverted,
         Slots = _slots,
         Words = _wordsChanged || IsNew ? WordIndex.Of(_values) : null,
+        History = new HistoryEntry(Action(), Source, _written.UserId, _written.Time.ToUnixTimeSeconds(), IsNew ? null : _log.ToJson(_module, JsonOf)),
         Released = [.. Unique().Where(change => change.Before is not null && change.Before != change.After).Select(change => new UniqueKey(change.FieldId, change.Before!))],
         Taken = [.. Unique().Where(change => change.After is not null && change.Before != change.After).Select(change => new UniqueKey(change.FieldId, change.After!))],
+    };
+
+    private string Action() => this switch
+    {
+        { IsNew: true } => IsClone ? HistoryAction.Cloned : HistoryAction.Added,
+        { IsConverted: true } when !_before.IsConverted => HistoryAction.Converted,
+        _ when _log.IsEmpty && IsStopped != _before.IsStopped => IsStopped ? HistoryAction.Stopped : HistoryAction.Resumed,
+        _ => HistoryAction.Updated,
     };
 
     private string? NameOf() =>

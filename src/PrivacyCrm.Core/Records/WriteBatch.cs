@@ -3,13 +3,14 @@ using System.Globalization;
 using PrivacyCrm.Core.Errors;
 using PrivacyCrm.Core.Organizations;
 using PrivacyCrm.Core.Privacy.Basis;
+using PrivacyCrm.Core.Records.History;
 using PrivacyCrm.Core.Schema;
 using PrivacyCrm.Core.Schema.Types;
 
 namespace PrivacyCrm.Core.Records;
 
 /// <summary>The rows of one write inside its transaction: each sees what the rows before it did.</summary>
-internal sealed class WriteBatch(Caller caller, Module module, IRecordTransaction transaction, IdSource ids, DateTimeOffset now)
+internal sealed class WriteBatch(Caller caller, Module module, IRecordTransaction transaction, IdSource ids, DateTimeOffset now, string source = HistorySource.Api)
 {
     private readonly Dictionary<long, WorkingRecord> _records = [];
     private readonly UniqueValues _unique = new(caller, module, transaction);
@@ -42,7 +43,7 @@ internal sealed class WriteBatch(Caller caller, Module module, IRecordTransactio
     /// <summary>Makes a record of a draft without a problem.</summary>
     public async Task<WorkingRecord> AddAsync(RecordDraft draft, CancellationToken cancellationToken)
     {
-        WorkingRecord record = new(module, Organization, ids.Next());
+        WorkingRecord record = new(module, Organization, ids.Next()) { IsClone = draft.IsClone, Source = source };
         _records[record.Id] = record;
         record.SetUser("Owner", caller.User.Id);
         record.SetChoice("Record_Status__s", "Available");
@@ -68,7 +69,7 @@ internal sealed class WriteBatch(Caller caller, Module module, IRecordTransactio
     public WorkingRecord? Match(RecordDraft draft, ImmutableArray<Field> fields) =>
         _unique.Match(draft, fields) is { } match ? _records.GetValueOrDefault(match.Holder) : null;
 
-    public RowOutcome Update(RecordDraft draft, bool isIdInPath, DateTimeOffset? unmodifiedSince)
+    public RowOutcome Update(RecordDraft draft, DateTimeOffset? unmodifiedSince)
     {
         if (!draft.HasId)
         {
@@ -77,7 +78,7 @@ internal sealed class WriteBatch(Caller caller, Module module, IRecordTransactio
 
         if (draft.Id is not { } id || !_records.TryGetValue(id, out WorkingRecord? record))
         {
-            return isIdInPath ? CrmErrors.Records.InvalidPathId() : CrmErrors.Records.InvalidId("id", draft.PathOf("id"));
+            return draft.UnknownRecord();
         }
 
         if (Closed(draft, record) is { } closed)
@@ -153,7 +154,7 @@ internal sealed class WriteBatch(Caller caller, Module module, IRecordTransactio
         // A row of the same upsert that created the record is followed by an update of it.
         bool hadId = draft.HasId;
         draft.HasId = true;
-        RowOutcome outcome = Update(draft, isIdInPath: false, unmodifiedSince);
+        RowOutcome outcome = Update(draft, unmodifiedSince);
         draft.HasId = hadId;
         return outcome;
     }
@@ -164,7 +165,7 @@ internal sealed class WriteBatch(Caller caller, Module module, IRecordTransactio
         {
             foreach (StoredDocument document in await transaction.LoadAsync(wanted, cancellationToken))
             {
-                _records[document.Id] = new WorkingRecord(module, Organization, document);
+                _records[document.Id] = new WorkingRecord(module, Organization, document) { Source = source };
             }
         }
     }
@@ -173,10 +174,10 @@ internal sealed class WriteBatch(Caller caller, Module module, IRecordTransactio
     {
         if (record.IsStopped && Organization.Privacy.AppliesTo(module.ApiName))
         {
-            return CrmErrors.Privacy.StopProcessing(draft.PathOf("id"), RecordId.Format(record.Id));
+            return draft.StoppedRecord(record.Id);
         }
 
-        return record.IsConverted ? CrmErrors.Records.Converted(draft.PathOf("id")) : null;
+        return record.IsConverted ? draft.ConvertedRecord(record.Id) : null;
     }
 
     private CrmError? MissingMandatory(RecordDraft draft)

@@ -10,6 +10,7 @@ internal static class StoreMigrations
     [
         M0001Initial.MigrationId,
         M0002Jobs.MigrationId,
+        M0003History.MigrationId,
         M0004Views.MigrationId,
         M0005People.MigrationId,
         M0006ConsentKeys.MigrationId,

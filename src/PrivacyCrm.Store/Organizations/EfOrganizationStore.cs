@@ -113,6 +113,7 @@ internal sealed class EfOrganizationStore(OrganizationDb database, IStoreProvide
                 await db.Index.ExecuteDeleteAsync(token);
                 await db.Records.ExecuteDeleteAsync(token);
                 await db.Deleted.ExecuteDeleteAsync(token);
+                await db.History.ExecuteDeleteAsync(token);
                 await db.Counters.ExecuteDeleteAsync(token);
                 await db.Tokens.ExecuteDeleteAsync(token);
                 await db.Clients.ExecuteDeleteAsync(token);

@@ -8,7 +8,7 @@ using PrivacyCrm.Store.Rows;
 namespace PrivacyCrm.Store.Records;
 
 /// <summary>Keeps records as documents beside an index of slots.</summary>
-internal sealed class EfRecordStore(OrganizationDb database, IStoreProvider provider, TransactionRunner transactions, CompiledQueries compiled) : IRecordStore
+internal sealed class EfRecordStore(OrganizationDb database, IStoreProvider provider, TransactionRunner transactions, CompiledQueries compiled, IdSource ids) : IRecordStore
 {
     public async Task<IReadOnlyList<StoredDocument>> ReadAsync(ReadPlan plan, CancellationToken cancellationToken)
     {
@@ -81,7 +81,7 @@ internal sealed class EfRecordStore(OrganizationDb database, IStoreProvider prov
             organization.Id,
             async (db, token) =>
             {
-                EfRecordTransaction transaction = new(db, provider, module);
+                EfRecordTransaction transaction = new(db, provider, module, ids);
                 T answer = await work(transaction, token);
                 await transaction.FlushAsync(token);
                 return answer;

@@ -1,7 +1,7 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using PrivacyCrm.Core.Jobs;
 using PrivacyCrm.Core.Records;
+using PrivacyCrm.Core.Records.History;
 using PrivacyCrm.Core.Schema;
 using PrivacyCrm.Store.Jobs;
 using PrivacyCrm.Store.Providers;
@@ -10,12 +10,13 @@ using PrivacyCrm.Store.Rows;
 namespace PrivacyCrm.Store.Records;
 
 /// <summary>One write of records. What it is asked to change is sent to the database in one batch when the work is done.</summary>
-internal sealed class EfRecordTransaction(CrmDbContext db, IStoreProvider provider, Module module, EfRecordTransaction? root = null) : IRecordTransaction
+internal sealed class EfRecordTransaction(CrmDbContext db, IStoreProvider provider, Module module, IdSource ids, EfRecordTransaction? root = null) : IRecordTransaction
 {
     // Kept by the transaction of the module that was first, which sends everything.
     private readonly List<EfRecordTransaction> _others = [];
     private readonly List<RecordChange> _changes = [];
     private readonly List<DeletedRow> _deleted = [];
+    private readonly List<(long RecordId, HistoryEntry Deletion)> _deletions = [];
     private JobStep? _step;
 
     public IRecordTransaction In(Module module) => (root ?? this).Find(module);
@@ -91,8 +92,11 @@ internal sealed class EfRecordTransaction(CrmDbContext db, IStoreProvider provid
 
     public void Save(IReadOnlyCollection<RecordChange> changes) => _changes.AddRange(changes);
 
-    public void Delete(IReadOnlyCollection<StoredDocument> documents, long userId, long deletedTime) =>
-        _deleted.AddRange(documents.Select(document => ToDeleted(document, userId, deletedTime)));
+    public void Delete(IReadOnlyCollection<StoredDocument> documents, HistoryEntry deletion)
+    {
+        _deleted.AddRange(documents.Select(document => DeletedRecords.RowOf(db.OrganizationId, module, document, deletion)));
+        _deletions.AddRange(documents.Select(document => (document.Id, deletion)));
+    }
 
     public void Advance(JobStep step) => (root ?? this)._step = step;
 
@@ -121,7 +125,7 @@ internal sealed class EfRecordTransaction(CrmDbContext db, IStoreProvider provid
         await batch.ExecuteAsync(cancellationToken);
         foreach (EfRecordTransaction one in all.Where(one => one._deleted.Count > 0))
         {
-            await one.DeleteAsync(cancellationToken);
+            await one.MoveDeletedAsync(cancellationToken);
         }
 
         if (db.ChangeTracker.HasChanges())
@@ -132,8 +136,15 @@ internal sealed class EfRecordTransaction(CrmDbContext db, IStoreProvider provid
 
     private void AddTo(StatementBatch batch)
     {
-        new RecordStatements(db.OrganizationId, module).AddTo(batch, _changes);
+        RecordStatements statements = new(db.OrganizationId, module, ids);
+        statements.AddTo(batch, _changes);
+        foreach ((long recordId, HistoryEntry deletion) in _deletions)
+        {
+            statements.AddHistory(batch, recordId, deletion);
+        }
+
         _changes.Clear();
+        _deletions.Clear();
     }
 
     private EfRecordTransaction Find(Module other)
@@ -146,7 +157,7 @@ internal sealed class EfRecordTransaction(CrmDbContext db, IStoreProvider provid
         EfRecordTransaction? found = _others.Find(one => one.IsOf(other));
         if (found is null)
         {
-            found = new EfRecordTransaction(db, provider, other, this);
+            found = new EfRecordTransaction(db, provider, other, ids, this);
             _others.Add(found);
         }
 
@@ -155,52 +166,10 @@ internal sealed class EfRecordTransaction(CrmDbContext db, IStoreProvider provid
 
     private bool IsOf(Module other) => module.Id == other.Id;
 
+    private Task MoveDeletedAsync(CancellationToken cancellationToken) => new DeletedRecords(db).MoveAsync(module, _deleted, cancellationToken);
+
     private IQueryable<StoredDocument> LockedDocuments(IReadOnlyCollection<long> ids) => provider
         .ForUpdate(db, module.Id, [.. ids])
         .AsNoTracking()
         .Select(row => new StoredDocument(row.Id, row.Document, row.CreatedTime, row.ModifiedTime));
-
-    private DeletedRow ToDeleted(StoredDocument document, long userId, long deletedTime)
-    {
-        using JsonDocument json = JsonDocument.Parse(document.Json);
-        return new DeletedRow
-        {
-            OrganizationId = db.OrganizationId,
-            ModuleId = module.Id,
-            Id = document.Id,
-            Document = document.Json,
-            Name = TextOf(json.RootElement, module.DisplayField),
-            CreatedBy = RecordId.Parse(TextOf(json.RootElement, "Created_By")) ?? userId,
-            DeletedBy = userId,
-            DeletedTime = deletedTime,
-        };
-    }
-
-    private static string? TextOf(JsonElement record, string apiName) =>
-        record.TryGetProperty(apiName, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-
-    private async Task DeleteAsync(CancellationToken cancellationToken)
-    {
-        long moduleId = module.Id;
-        long[] ids = [.. _deleted.Select(row => row.Id)];
-        await db.UniqueValues.Where(row => row.ModuleId == moduleId && ids.Contains(row.RecordId)).ExecuteDeleteAsync(cancellationToken);
-        await db.Words.Where(row => row.ModuleId == moduleId && ids.Contains(row.Id)).ExecuteDeleteAsync(cancellationToken);
-        await db.Index.Where(row => row.ModuleId == moduleId && ids.Contains(row.Id)).ExecuteDeleteAsync(cancellationToken);
-        await db.Records.Where(row => row.ModuleId == moduleId && ids.Contains(row.Id)).ExecuteDeleteAsync(cancellationToken);
-        db.Deleted.AddRange(_deleted);
-        await EmptyBinAsync(_deleted[0].DeletedTime, cancellationToken);
-    }
-
-    // Whatever stayed in the bin too long loses its values, and later every trace. Reads decide by the clock and do not wait for this.
-    private async Task EmptyBinAsync(long now, CancellationToken cancellationToken)
-    {
-        long recycledSince = now - (long)Retention.InBin.TotalSeconds;
-        long toldSince = now - (long)Retention.Told.TotalSeconds;
-        await db.Deleted.Where(row => row.DeletedTime <= toldSince).ExecuteDeleteAsync(cancellationToken);
-        await db.Deleted
-            .Where(row => row.DeletedTime <= recycledSince && !row.IsPermanent)
-            .ExecuteUpdateAsync(
-                row => row.SetProperty(one => one.IsPermanent, true).SetProperty(one => one.Document, (string?)null).SetProperty(one => one.Name, (string?)null),
-                cancellationToken);
-    }
 }

@@ -1,12 +1,13 @@
 using PrivacyCrm.Core.Privacy.Basis;
 using PrivacyCrm.Core.Records;
+using PrivacyCrm.Core.Records.History;
 using PrivacyCrm.Core.Schema;
 using PrivacyCrm.Core.Schema.Types;
 
 namespace PrivacyCrm.Store.Records;
 
 /// <summary>The statements that store a changed record. Statements of one kind come together, so that a module's inserts have one text each.</summary>
-internal sealed class RecordStatements(long organizationId, Module module)
+internal sealed class RecordStatements(long organizationId, Module module, IdSource ids)
 {
     private const string Key = "organization_id, module_id, id";
 
@@ -25,6 +26,9 @@ internal sealed class RecordStatements(long organizationId, Module module)
 
     private const string ReleaseValue =
         "DELETE FROM unique_values WHERE organization_id = @p0 AND module_id = @p1 AND field_id = @p2 AND key = @p3";
+
+    private const string InsertHistory =
+        "INSERT INTO record_history (organization_id, module_id, record_id, time, id, user_id, action, source, document) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8)";
 
     private readonly string[] _slots =
     [
@@ -49,12 +53,21 @@ internal sealed class RecordStatements(long organizationId, Module module)
 
         foreach (RecordChange change in changes)
         {
+            AddHistory(batch, change.Id, change.History);
+        }
+
+        foreach (RecordChange change in changes)
+        {
             foreach (UniqueKey key in change.Taken)
             {
                 batch.Add(TakeValue, organizationId, module.Id, key.FieldId, key.Key, change.Id);
             }
         }
     }
+
+    /// <summary>Adds the statement that remembers what was done to a record.</summary>
+    public void AddHistory(StatementBatch batch, long recordId, HistoryEntry entry) => batch.Add(
+        InsertHistory, organizationId, module.Id, recordId, entry.Time, ids.Next(), entry.UserId, entry.Action, entry.Source, entry.Changes);
 
     private void AddRecords(StatementBatch batch, IReadOnlyList<RecordChange> changes)
     {

@@ -13,6 +13,11 @@ internal sealed class DeletedRow : IOrganizationRow
 
     public string? Name { get; set; }
 
+    /// <summary>The name without case, by which the bin is sorted and filtered.</summary>
+    public string? NameKey { get; set; }
+
+    public long? OwnerId { get; set; }
+
     public long CreatedBy { get; set; }
 
     public long DeletedBy { get; set; }

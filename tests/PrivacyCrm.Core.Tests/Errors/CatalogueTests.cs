@@ -14,7 +14,9 @@ public sealed partial class CatalogueTests
     private static readonly string[] Shared =
     [
         "CANNOT_PROCESS 400 The record is in stop processing",
+        "CONVERTED_RECORD 400 can't update the converted record",
         "DUPLICATE_DATA 400 duplicate data",
+        "EXPECTED_PARAM_MISSING 400 one of the expected parameter is missing",
         "INVALID_DATA 400 either the request body or parameters is in wrong format",
         "INVALID_DATA 400 invalid data",
         "INVALID_DATA 400 record not deleted",

@@ -54,6 +54,13 @@ public class DateTimeType() : FieldType("datetime", "string")
         context.WriteInstant(writer, Instants.Stored(Encoding.UTF8.GetString(stored[1..^1])));
     }
 
+    /// <inheritdoc/>
+    public override string TextOf(string stored, ViewContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return Instants.Format(Instants.Stored(JsonText.Unquote(stored)), context.TimeZone);
+    }
+
     /// <summary>An instant is itself to the second; a day stands for all of its seconds in the organization's time zone.</summary>
     /// <param name="text">The text.</param>
     /// <param name="field">The field.</param>

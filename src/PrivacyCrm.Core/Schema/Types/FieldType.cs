@@ -81,6 +81,16 @@ public abstract class FieldType(string name, string jsonType)
     public virtual KeyComparison Compare(CriteriaOperator criteriaOperator, ImmutableArray<KeyRange> values) =>
         KeyComparison.Of(criteriaOperator, values);
 
+    /// <summary>A stored value as one line of text, for answers that show values of every type alike.</summary>
+    /// <param name="stored">The canonical JSON.</param>
+    /// <param name="context">Who sees it.</param>
+    /// <returns>The text.</returns>
+    public virtual string TextOf(string stored, ViewContext context)
+    {
+        ArgumentNullException.ThrowIfNull(stored);
+        return stored is ['"', ..] ? JsonText.Unquote(stored) : stored;
+    }
+
     /// <summary>The text the word search reads from a stored value.</summary>
     /// <param name="stored">The canonical JSON.</param>
     /// <returns>The text.</returns>

@@ -83,6 +83,9 @@ public sealed class MultiSelectPicklistType() : FieldType("multiselectpicklist",
     /// <inheritdoc/>
     public override string WordsOf(string stored) => string.Join(' ', Choices(stored));
 
+    /// <inheritdoc/>
+    public override string TextOf(string stored, ViewContext context) => string.Join(';', Choices(stored));
+
     /// <summary>Adds choices to those a record has.</summary>
     /// <param name="before">The stored choices.</param>
     /// <param name="added">The choices added.</param>

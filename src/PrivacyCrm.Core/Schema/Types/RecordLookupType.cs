@@ -49,6 +49,17 @@ public abstract class RecordLookupType(string name) : FieldType(name, "jsonobjec
         return new FieldValue($"\"{text}\"", text, id);
     }
 
+    /// <summary>The name the referenced record has now, or its id when it has none that may be told.</summary>
+    /// <param name="stored">The canonical JSON.</param>
+    /// <param name="context">Who sees it.</param>
+    /// <returns>The text.</returns>
+    public override string TextOf(string stored, ViewContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        string id = JsonText.Unquote(stored);
+        return context.NameOf(RecordId.Parse(id) ?? 0) ?? id;
+    }
+
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, ReadOnlySpan<byte> stored, Field field, ViewContext context)
     {

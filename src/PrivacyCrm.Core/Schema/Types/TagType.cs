@@ -58,6 +58,13 @@ public sealed class TagType() : FieldType("text", "jsonarray")
         writer.WriteEndArray();
     }
 
+    /// <inheritdoc/>
+    public override string TextOf(string stored, ViewContext context)
+    {
+        using JsonDocument tags = JsonDocument.Parse(stored);
+        return string.Join(';', tags.RootElement.EnumerateArray().Select(tag => tag.GetProperty("name").GetString()));
+    }
+
     // A tag has no row of its own: its id is made from its name, the same for the same name of one organization.
     private static long IdOf(long organizationId, string name)
     {

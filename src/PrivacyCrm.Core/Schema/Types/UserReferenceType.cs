@@ -45,6 +45,14 @@ public abstract class UserReferenceType(string name) : FieldType(name, "jsonobje
     }
 
     /// <inheritdoc/>
+    public override string TextOf(string stored, ViewContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        string id = JsonText.Unquote(stored);
+        return context.Organization.FindUser(RecordId.Parse(id))?.FullName ?? id;
+    }
+
+    /// <inheritdoc/>
     public override KeyRange? ParseKey(string text, Field field, Organization organization) => KeyRange.Point(text);
 
     private static User? Named(JsonElement json, Organization organization)
