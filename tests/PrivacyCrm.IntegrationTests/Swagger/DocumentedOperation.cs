@@ -41,11 +41,18 @@ internal sealed class DocumentedOperation
     /// <summary>For each status what a body may be, by content type.</summary>
     public Dictionary<int, Dictionary<string, CompiledSchema>> Answers { get; } = [];
 
+    /// <summary>What a success may be.</summary>
+    public IEnumerable<CompiledSchema> Successes => Answers.Where(answer => answer.Key is >= 200 and <= 299).SelectMany(answer => answer.Value.Values);
+
     /// <summary>Sorts addresses so that words come before parameters.</summary>
     public string Order => string.Join('/', _segments.Select(segment => segment.StartsWith('{') ? $"~{segment}" : segment));
 
     /// <summary>Tells whether the segments of a path are this address.</summary>
     public bool Fits(string[] segments) => segments.Length == _segments.Length && segments.Select((segment, index) => FitsAt(segment, index)).All(fits => fits);
+
+    /// <summary>Tells whether another address has the same words, and parameters in the same places.</summary>
+    public bool IsAt(string[] segments) => segments.Length == _segments.Length
+        && segments.Zip(_segments).All(pair => pair.First.StartsWith('{') ? pair.Second.StartsWith('{') : pair.First == pair.Second);
 
     private bool FitsAt(string segment, int index) => _segments[index].StartsWith('{')
         ? segment.Length > 0 && _rules[index]?.Forbidden.Contains(segment) != true
