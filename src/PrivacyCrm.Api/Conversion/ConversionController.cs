@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using PrivacyCrm.Api.Json;
+using PrivacyCrm.Api.Limits;
 using PrivacyCrm.Api.Security;
 using PrivacyCrm.Core.Conversion;
 using PrivacyCrm.Core.Errors;
@@ -24,6 +25,7 @@ public sealed class ConversionController(LeadConverter converter, ConversionOpti
     /// <param name="cancellationToken">Ends the conversion before it is committed.</param>
     /// <returns>What the lead became.</returns>
     [HttpPost("{module:crmModule}/{id:crmRecord}/actions/convert")]
+    [Costs(5, IsHeavy = true)]
     [RequiresScope("ZohoCRM.modules.{module}.CREATE")]
     public async Task<IActionResult> Convert([FromRoute] string module, [FromRoute] string id, CancellationToken cancellationToken) =>
         FindLeads(module, ModuleUse.View | ModuleUse.Edit).TryGet(out Module? leads, out CrmError? error)

@@ -92,6 +92,6 @@ internal sealed class DemoSeed(IOrganizationStore organizations, IIdentityStore 
             await identities.TakeTokenAsync(seeded.Id, token.Hash, cancellationToken);
         }
 
-        await identities.AddTokensAsync(seeded.Id, all, cancellationToken);
+        await identities.AddTokensAsync(seeded.Id, all, TokenLimits.None, cancellationToken);
     }
 }

@@ -73,12 +73,26 @@ public sealed class TokenController(TokenIssuer issuer) : ControllerBase
 
     private static string? First(string? value) => string.IsNullOrEmpty(value) ? null : value;
 
-    private static JsonAnswer Refuse(string refusal) => JsonAnswer.Of(StatusCodes.Status200OK, writer =>
+    private static JsonAnswer Refuse(string refusal)
     {
-        writer.WriteStartObject();
-        writer.WriteString("error", refusal);
-        writer.WriteEndObject();
-    });
+        bool isTooMany = refusal == TokenRefusal.TooManyTokens;
+        return JsonAnswer.Of(isTooMany ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK, writer =>
+        {
+            writer.WriteStartObject();
+            if (isTooMany)
+            {
+                writer.WriteString("error_description", "You have made too many requests continuously. Please try again after some time.");
+            }
+
+            writer.WriteString("error", refusal);
+            if (isTooMany)
+            {
+                writer.WriteString("status", "failure");
+            }
+
+            writer.WriteEndObject();
+        });
+    }
 
     // Clients go where api_domain says, so it names this server as the caller knows it.
     private void Write(Utf8JsonWriter writer, IssuedTokens tokens)

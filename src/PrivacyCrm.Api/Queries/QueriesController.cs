@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using PrivacyCrm.Api.Json;
+using PrivacyCrm.Api.Limits;
 using PrivacyCrm.Api.Security;
 using PrivacyCrm.Api.Settings;
 using PrivacyCrm.Core.Coql;
@@ -20,6 +21,7 @@ public sealed class QueriesController(CoqlSearch search) : CrmController
     /// <param name="cancellationToken">Ends the query.</param>
     /// <returns>The rows, or 204.</returns>
     [HttpPost("coql")]
+    [Costs(IsHeavy = true)]
     [RequiresScope("ZohoCRM.coql.READ")]
     public async Task<IActionResult> Ask(CancellationToken cancellationToken)
     {

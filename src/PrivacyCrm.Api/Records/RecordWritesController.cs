@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using PrivacyCrm.Api.Json;
+using PrivacyCrm.Api.Limits;
 using PrivacyCrm.Api.Security;
 using PrivacyCrm.Core.Errors;
 using PrivacyCrm.Core.Organizations;
@@ -164,7 +165,11 @@ public sealed class RecordWritesController(RecordWriter writer) : CrmController
             ? WithRowsAsync(
                 "data",
                 maximum,
-                async (rows, body) => UnknownFeature(body) is { } refusal ? Refuse(refusal) : await write(found, rows, body),
+                async (rows, body) =>
+                {
+                    LimitGate.ChargeRows(HttpContext, rows.Count);
+                    return UnknownFeature(body) is { } refusal ? Refuse(refusal) : await write(found, rows, body);
+                },
                 cancellationToken)
             : Task.FromResult<IActionResult>(Refuse(CrmErrors.Requests.OperationNotAllowed()));
     }

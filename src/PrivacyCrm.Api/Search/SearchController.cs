@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using PrivacyCrm.Api.Json;
+using PrivacyCrm.Api.Limits;
 using PrivacyCrm.Api.Records;
 using PrivacyCrm.Api.Security;
 using PrivacyCrm.Core.Errors;
@@ -23,6 +24,7 @@ public sealed class SearchController(RecordSearch search) : CrmController
     /// <param name="cancellationToken">Ends the search.</param>
     /// <returns>The records found, or 204.</returns>
     [HttpGet("{module:crmModule}/search")]
+    [Costs(IsHeavy = true)]
     [RequiresScope("ZohoCRM.modules.{module}.READ", SearchScope)]
     public async Task<IActionResult> Search(
         [FromRoute] string module, [FromQuery] SearchRequest what, [FromQuery] ReadRequest how, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using Microsoft.OpenApi;
 using PrivacyCrm.Api.Admin;
+using PrivacyCrm.Api.OAuth;
 using PrivacyCrm.Api.Security;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
@@ -15,11 +16,16 @@ internal sealed class AccessFilter : IOperationFilter
         {
             Require("AccessToken", required.Scopes.Count == 0 ? "Unauthenticated" : "Unauthorized");
             string scopes = required.Scopes.Count == 0 ? "any" : string.Join(", ", required.Scopes.Select(scope => $"`{scope}`"));
+            operation.Responses!["429"] = new OpenApiResponseReference("TooManyRequests", context.Document);
             operation.Description = $"{operation.Description}\n\nScopes: {scopes}{(required.ForAdministrators ? "; administrators only" : string.Empty)}.".TrimStart();
             if (required.ForAdministrators)
             {
                 operation.Responses!.TryAdd("403", new OpenApiResponseReference("NotAdministrator", context.Document));
             }
+        }
+        else if (context.MethodInfo is { Name: nameof(TokenController.Token) } method && method.DeclaringType == typeof(TokenController))
+        {
+            operation.Responses!["400"] = new OpenApiResponseReference("TooManyTokens", context.Document);
         }
         else if (context.MethodInfo.DeclaringType == typeof(ProvisioningController))
         {

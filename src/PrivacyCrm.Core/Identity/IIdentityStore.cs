@@ -17,12 +17,13 @@ public interface IIdentityStore
     /// <returns>A task.</returns>
     Task AddClientAsync(long organizationId, Client client, CancellationToken cancellationToken);
 
-    /// <summary>Stores tokens, and forgets those of the organization that have expired.</summary>
+    /// <summary>Stores tokens, and forgets those of the organization that have expired, or that the limits leave no room for.</summary>
     /// <param name="organizationId">The organization.</param>
     /// <param name="tokens">The tokens.</param>
+    /// <param name="limits">How many there may be.</param>
     /// <param name="cancellationToken">Ends the write.</param>
-    /// <returns>A task.</returns>
-    Task AddTokensAsync(long organizationId, IReadOnlyCollection<Token> tokens, CancellationToken cancellationToken);
+    /// <returns>False when too many were made of late; nothing is stored then.</returns>
+    Task<bool> AddTokensAsync(long organizationId, IReadOnlyCollection<Token> tokens, TokenLimits limits, CancellationToken cancellationToken);
 
     /// <summary>Finds a token, and the version of its organization at the same moment.</summary>
     /// <param name="organizationId">The organization.</param>

@@ -8,8 +8,9 @@ namespace PrivacyCrm.Core.Identity;
 /// <param name="identities">Where tokens are.</param>
 /// <param name="organizations">Where organizations are.</param>
 /// <param name="callers">Remembers callers, and has to forget them after a revocation.</param>
+/// <param name="limits">How many tokens there may be.</param>
 /// <param name="time">The clock.</param>
-public sealed class TokenIssuer(IIdentityStore identities, IOrganizationStore organizations, CallerSource callers, TimeProvider time)
+public sealed class TokenIssuer(IIdentityStore identities, IOrganizationStore organizations, CallerSource callers, TokenLimits limits, TimeProvider time)
 {
     /// <summary>How long an access token is valid.</summary>
     public static readonly TimeSpan AccessLifetime = TimeSpan.FromHours(1);
@@ -32,7 +33,7 @@ public sealed class TokenIssuer(IIdentityStore identities, IOrganizationStore or
         string text = TokenText.Create(organizationId);
         DateTimeOffset now = time.GetUtcNow();
         Token grant = new(TokenText.Hash(text), TokenKind.Grant, clientId, userId, scopes.Text, now + GrantLifetime, now, RedirectUri: redirectUri);
-        await identities.AddTokensAsync(organizationId, [grant], cancellationToken);
+        await identities.AddTokensAsync(organizationId, [grant], limits, cancellationToken);
         return text;
     }
 
@@ -64,7 +65,7 @@ public sealed class TokenIssuer(IIdentityStore identities, IOrganizationStore or
         }
 
         return await identities.TakeTokenAsync(organizationId, grant.Hash, cancellationToken)
-            ? (await IssueAsync(organizationId, grant, withRefresh: true, cancellationToken), null)
+            ? await IssueAsync(organizationId, grant, withRefresh: true, cancellationToken)
             : (null, TokenRefusal.InvalidCode);
     }
 
@@ -86,7 +87,7 @@ public sealed class TokenIssuer(IIdentityStore identities, IOrganizationStore or
         Token? refresh = await FindAsync(organizationId, refreshToken, TokenKind.Refresh, clientId!, cancellationToken);
         return refresh is null
             ? (null, TokenRefusal.InvalidCode)
-            : (await IssueAsync(organizationId, refresh, withRefresh: false, cancellationToken), null);
+            : await IssueAsync(organizationId, refresh, withRefresh: false, cancellationToken);
     }
 
     /// <summary>Makes an access token for the program itself, which acts as the organization's first administrator.</summary>
@@ -119,7 +120,7 @@ public sealed class TokenIssuer(IIdentityStore identities, IOrganizationStore or
         }
 
         Token basis = new(string.Empty, TokenKind.Grant, clientId!, administrator.Id, scopes.Text, null, time.GetUtcNow());
-        return (await IssueAsync(organizationId, basis, withRefresh: false, cancellationToken), null);
+        return await IssueAsync(organizationId, basis, withRefresh: false, cancellationToken);
     }
 
     /// <summary>Revokes a refresh or access token; a refresh token takes its access tokens along.</summary>
@@ -162,7 +163,7 @@ public sealed class TokenIssuer(IIdentityStore identities, IOrganizationStore or
         return token is not null && token.Kind == kind && token.ClientId == clientId && !(token.Expires <= time.GetUtcNow()) ? token : null;
     }
 
-    private async Task<IssuedTokens> IssueAsync(long organizationId, Token source, bool withRefresh, CancellationToken cancellationToken)
+    private async Task<(IssuedTokens? Tokens, string? Refusal)> IssueAsync(long organizationId, Token source, bool withRefresh, CancellationToken cancellationToken)
     {
         DateTimeOffset now = time.GetUtcNow();
         string access = TokenText.Create(organizationId);
@@ -185,7 +186,13 @@ public sealed class TokenIssuer(IIdentityStore identities, IOrganizationStore or
             tokens.Add(source with { Hash = parent!, Kind = TokenKind.Refresh, Expires = null, CreatedTime = now, Parent = null, RedirectUri = null });
         }
 
-        await identities.AddTokensAsync(organizationId, tokens, cancellationToken);
-        return new IssuedTokens(access, refresh, source.Scopes);
+        bool isStored = await identities.AddTokensAsync(organizationId, tokens, limits, cancellationToken);
+        if (limits.IsOn)
+        {
+            // A token that had to make room ends now, not when it is next looked up.
+            callers.Forget();
+        }
+
+        return isStored ? (new IssuedTokens(access, refresh, source.Scopes), null) : (null, TokenRefusal.TooManyTokens);
     }
 }

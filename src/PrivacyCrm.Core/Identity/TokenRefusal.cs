@@ -21,6 +21,9 @@ public static class TokenRefusal
     /// <summary>No organization, or another one than the program's.</summary>
     public const string MissingOrganization = "missing_org_info";
 
+    /// <summary>Too many tokens of late. It alone comes with HTTP 400, and more words.</summary>
+    public const string TooManyTokens = "Access Denied";
+
     /// <summary>A way of asking that does not exist.</summary>
     public const string UnsupportedGrantType = "unsupported_grant_type";
 }

@@ -1,11 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using PrivacyCrm.Core.Identity;
+using PrivacyCrm.Store.Providers;
 using PrivacyCrm.Store.Rows;
 
 namespace PrivacyCrm.Store.Identity;
 
 /// <summary>Keeps programs and tokens.</summary>
-internal sealed class EfIdentityStore(OrganizationDb database, TransactionRunner transactions, CompiledQueries compiled, TimeProvider time) : IIdentityStore
+internal sealed class EfIdentityStore(
+    OrganizationDb database, TransactionRunner transactions, IStoreProvider provider, CompiledQueries compiled, TimeProvider time) : IIdentityStore
 {
     public async Task<Client?> FindClientAsync(long organizationId, string clientId, CancellationToken cancellationToken)
     {
@@ -32,16 +34,23 @@ internal sealed class EfIdentityStore(OrganizationDb database, TransactionRunner
         },
         cancellationToken);
 
-    public Task AddTokensAsync(long organizationId, IReadOnlyCollection<Token> tokens, CancellationToken cancellationToken) => transactions.RunAsync(
-        organizationId,
-        async (db, token) =>
-        {
-            long now = time.GetUtcNow().ToUnixTimeSeconds();
-            await db.Tokens.Where(row => row.Expires != null && row.Expires <= now).ExecuteDeleteAsync(token);
-            db.AddRange(tokens.Select(one => ToRow(one, organizationId)));
-            return await db.SaveChangesAsync(token);
-        },
-        cancellationToken);
+    public Task<bool> AddTokensAsync(long organizationId, IReadOnlyCollection<Token> tokens, TokenLimits limits, CancellationToken cancellationToken) =>
+        transactions.RunAsync(
+            organizationId,
+            async (db, token) =>
+            {
+                long now = time.GetUtcNow().ToUnixTimeSeconds();
+                await db.Tokens.Where(row => row.Expires != null && row.Expires <= now).ExecuteDeleteAsync(token);
+                if (limits.IsOn && !await new TokenRoom(db, provider, limits).MakeAsync(tokens, now, token))
+                {
+                    return false;
+                }
+
+                db.AddRange(tokens.Select(one => ToRow(one, organizationId)));
+                await db.SaveChangesAsync(token);
+                return true;
+            },
+            cancellationToken);
 
     public async Task<(Token Token, long OrganizationVersion)?> FindTokenAsync(long organizationId, string hash, CancellationToken cancellationToken)
     {
