@@ -12,6 +12,7 @@ using PrivacyCrm.Api.Security;
 using PrivacyCrm.Core.Jobs;
 using PrivacyCrm.Core.Organizations;
 using PrivacyCrm.Core.Records.Bin;
+using PrivacyCrm.Core.Records.Mass;
 
 namespace PrivacyCrm.Api;
 
@@ -57,6 +58,8 @@ internal static class ApiServices
     /// <summary>Adds the kinds of jobs and whoever does them. A new kind is a line here.</summary>
     public static void AddJobs(this IServiceCollection services) => services
         .AddSingleton<IJobKind, EraseBinJob>()
+        .AddSingleton<IJobKind>(services => ActivatorUtilities.CreateInstance<MassJob>(services, MassJob.Update))
+        .AddSingleton<IJobKind>(services => ActivatorUtilities.CreateInstance<MassJob>(services, MassJob.Delete))
         .AddSingleton<JobRunner>()
         .AddHostedService<JobHost>();
 

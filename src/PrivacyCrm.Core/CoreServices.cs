@@ -6,6 +6,7 @@ using PrivacyCrm.Core.Jobs;
 using PrivacyCrm.Core.Records;
 using PrivacyCrm.Core.Records.Bin;
 using PrivacyCrm.Core.Records.History;
+using PrivacyCrm.Core.Records.Mass;
 using PrivacyCrm.Core.Settings;
 
 namespace PrivacyCrm.Core;
@@ -27,6 +28,7 @@ public static class CoreServices
         .AddSingleton<ConversionOptions>()
         .AddSingleton<RecordCloner>()
         .AddSingleton<MassActions>()
+        .AddSingleton<MassOrders>()
         .AddSingleton<RecycleBin>()
         .AddSingleton<TimelineReader>()
         .AddSingleton<FieldEditor>()

@@ -6,8 +6,8 @@ namespace PrivacyCrm.Api.MassActions;
 
 /// <summary>The records a mass action is for: a list of ids, or a custom view.</summary>
 /// <param name="Ids">The ids as sent, cut to the length an id can have; null for those of a view.</param>
-/// <param name="View">The view as sent.</param>
-internal sealed record MassTargets(IReadOnlyList<string>? Ids, JsonElement View)
+/// <param name="View">The view as sent, cut in the same way; null for ids.</param>
+internal sealed record MassTargets(IReadOnlyList<string>? Ids, string? View)
 {
     private const int LongestId = 19;
 
@@ -23,7 +23,10 @@ internal sealed record MassTargets(IReadOnlyList<string>? Ids, JsonElement View)
         if (hasView)
         {
             bool hasIds = root.TryGetProperty("ids", out JsonElement ids) && ids.ValueKind != JsonValueKind.Null;
-            return hasIds ? CrmErrors.MassActions.IdsAndView() : new MassTargets(null, view);
+            return hasIds ? CrmErrors.MassActions.IdsAndView()
+                : root.TryGetProperty("territory", out JsonElement territory) && territory.ValueKind != JsonValueKind.Null ? CrmErrors.MassActions.TerritoryNotEnabled()
+                : view.ValueKind is JsonValueKind.String or JsonValueKind.Number ? new MassTargets(null, TextOf(view))
+                : CrmErrors.MassActions.UnknownView();
         }
 
         if (!BodyRows.Of(body, "ids", maximum).TryGet(out List<JsonElement>? items, out CrmError? error))
@@ -34,7 +37,7 @@ internal sealed record MassTargets(IReadOnlyList<string>? Ids, JsonElement View)
         int wrong = items.FindIndex(item => item.ValueKind is not (JsonValueKind.String or JsonValueKind.Number));
         return wrong >= 0
             ? CrmErrors.Records.WrongType("ids", $"$.ids[{wrong}]", "bigint")
-            : new MassTargets(items.ConvertAll(TextOf), default);
+            : new MassTargets(items.ConvertAll(TextOf), null);
     }
 
     private static string TextOf(JsonElement item)

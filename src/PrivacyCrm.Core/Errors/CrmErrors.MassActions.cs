@@ -46,6 +46,19 @@ public static partial class CrmErrors
         public static CrmError UnknownView() =>
             InBody("INVALID_DATA", "the cvid given seems to be invalid", ErrorDetails.Of(("api_name", "cvid"), ("json_path", "$.cvid")));
 
+        /// <summary>The custom view has no records. The message is ours.</summary>
+        /// <returns>The refusal.</returns>
+        public static CrmError NoRecords() => new("NO_RECORDS_FOUND", 400, "no records found", ErrorDetails.Empty);
+
+        /// <summary>Records of a territory cannot be chosen; to leave that out would write others as well.</summary>
+        /// <returns>The refusal.</returns>
+        public static CrmError TerritoryNotEnabled() =>
+            InBody("TERRITORY_NOT_ENABLED", "territory is not enabled", ErrorDetails.Of(("api_name", "territory"), ("json_path", "$.territory")));
+
+        /// <summary>Nothing tells which job is meant.</summary>
+        /// <returns>The refusal.</returns>
+        public static CrmError JobMissing() => new("MANDATORY_NOT_FOUND", 400, "required field not found", ErrorDetails.Of(("param_name", "job_id")));
+
         private static CrmError InBody(string code, string message, ErrorDetails details) => new(code, 400, message, details) { IsAboutBody = true };
     }
 }

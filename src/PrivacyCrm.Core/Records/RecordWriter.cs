@@ -132,7 +132,13 @@ public sealed class RecordWriter(IRecordStore store, IdSource ids, TimeProvider 
                 IReadOnlyList<StoredDocument> found = await transaction.LoadAsync([.. sentIds.Select(RecordId.Parse).OfType<long>().Distinct()], token);
                 transaction.Delete(found, new HistoryEntry(HistoryAction.Deleted, source, caller.User.Id, time.GetUtcNow().ToUnixTimeSeconds(), null));
                 HashSet<long> remaining = [.. found.Select(document => document.Id)];
-                return [.. sentIds.Select(sent => Deleted(sent, remaining))];
+                IReadOnlyList<RowOutcome> outcomes = [.. sentIds.Select(sent => Deleted(sent, remaining))];
+                if (_step is not null)
+                {
+                    transaction.Advance(_step(outcomes));
+                }
+
+                return outcomes;
             },
             cancellationToken);
     }

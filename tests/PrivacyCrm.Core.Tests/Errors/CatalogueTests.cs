@@ -24,6 +24,7 @@ public sealed partial class CatalogueTests
         "INVALID_MODULE 400 the module name given seems to be invalid",
         "INVALID_QUERY 400 Invalid query formed",
         "LIMIT_EXCEEDED 400 limit exceeded",
+        "MANDATORY_NOT_FOUND 400 required field not found",
     ];
 
     public static TheoryData<string> Names { get; } = [.. Factories().Select(NameOf)];

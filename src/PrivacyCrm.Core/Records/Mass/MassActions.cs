@@ -1,12 +1,13 @@
 using System.Text.Json;
 using PrivacyCrm.Core.Errors;
+using PrivacyCrm.Core.Jobs;
 using PrivacyCrm.Core.Organizations;
 using PrivacyCrm.Core.Privacy;
 using PrivacyCrm.Core.Records.History;
 using PrivacyCrm.Core.Schema;
 using PrivacyCrm.Core.Schema.Types;
 
-namespace PrivacyCrm.Core.Records;
+namespace PrivacyCrm.Core.Records.Mass;
 
 /// <summary>Gives many records one value, or deletes them.</summary>
 /// <param name="store">Where records are.</param>
@@ -20,6 +21,13 @@ public sealed class MassActions(IRecordStore store, RecordWriter writer, IdSourc
 
     private const int MaximumFields = 1;
     private const int MaximumFieldsOfDeals = 3;
+
+    private Func<IReadOnlyList<RowOutcome>, JobStep>? _step;
+
+    /// <summary>Mass actions that are steps of a job, recorded in the transaction of their writes.</summary>
+    /// <param name="step">Makes the step of the outcomes. A lost race calls it again.</param>
+    /// <returns>The actions, for one write.</returns>
+    public MassActions With(Func<IReadOnlyList<RowOutcome>, JobStep> step) => new(store, writer, ids, time) { _step = step };
 
     /// <summary>Tells what is wrong with the values of a mass update, whatever the records.</summary>
     /// <param name="caller">Who writes.</param>
@@ -67,6 +75,11 @@ public sealed class MassActions(IRecordStore store, RecordWriter writer, IdSourc
                 await batch.PrepareAsync([.. drafts], [], token);
                 List<RowOutcome> outcomes = [.. drafts.Select(draft => batch.Update(draft, unmodifiedSince: null))];
                 batch.Save();
+                if (_step is not null)
+                {
+                    transaction.Advance(_step(outcomes));
+                }
+
                 return outcomes;
             },
             cancellationToken);
@@ -81,7 +94,7 @@ public sealed class MassActions(IRecordStore store, RecordWriter writer, IdSourc
     public async Task<IReadOnlyList<RowOutcome>> DeleteAsync(
         Caller caller, Module module, IReadOnlyList<string> sentIds, CancellationToken cancellationToken)
     {
-        IReadOnlyList<RowOutcome> outcomes = await writer.DeleteAsync(caller, module, sentIds, HistorySource.MassDelete, cancellationToken);
+        IReadOnlyList<RowOutcome> outcomes = await (_step is null ? writer : writer.With(_step)).DeleteAsync(caller, module, sentIds, HistorySource.MassDelete, cancellationToken);
         return [.. outcomes.Select(outcome => outcome.Error is null ? outcome with { Message = "record is deleted" } : outcome)];
     }
 
