@@ -71,7 +71,7 @@ public sealed class ApiContract
         return Array.Find(_operations, operation => operation.Method == method.Method && operation.IsAt(segments));
     }
 
-    private static bool IsVersion(string segment) => segment is "v2" or "v2.1" or "v3" or "v4" or "v5" or "v6" or "v7" or "v8";
+    private static bool IsVersion(string segment) => segment.ToLowerInvariant() is "v2" or "v2.1" or "v3" or "v4" or "v5" or "v6" or "v7" or "v8";
 
     private string? ProblemOf(HttpMethod method, string path, CrmAnswer answer, bool hasBody)
     {
