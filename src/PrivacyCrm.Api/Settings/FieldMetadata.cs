@@ -11,13 +11,25 @@ internal sealed class FieldMetadata(Module module, Caller caller)
 {
     private readonly FieldAccess _access = caller.AccessTo(module);
 
-    public void Write(Utf8JsonWriter writer, Field field)
+    /// <summary>Writes the options of a picklist, each with the layouts that show it.</summary>
+    public void WriteOptions(Utf8JsonWriter writer, Field field)
+    {
+        int sequence = 0;
+        foreach (PickListValue option in field.PickList)
+        {
+            WriteOption(writer, option, ++sequence, WriteLayouts);
+        }
+    }
+
+    /// <summary>Writes a field, with what its place adds.</summary>
+    public void Write(Utf8JsonWriter writer, Field field, Action<Utf8JsonWriter>? writeMore = null)
     {
         writer.WriteStartObject();
         WriteAbilities(writer, field);
         WriteIdentity(writer, field);
         WriteTypeKeys(writer, field);
         WriteRest(writer, field);
+        writeMore?.Invoke(writer);
         writer.WriteEndObject();
     }
 
@@ -221,18 +233,24 @@ internal sealed class FieldMetadata(Module module, Caller caller)
         int sequence = 0;
         foreach (PickListValue option in field.PickList)
         {
-            writer.WriteStartObject();
-            writer.WriteString("display_value", option.DisplayValue);
-            writer.WriteNumber("sequence_number", ++sequence);
-            writer.WriteString("reference_value", option.ActualValue);
-            writer.WriteNull("colour_code");
-            writer.WriteString("actual_value", option.ActualValue);
-            writer.WriteString("id", RecordId.Format(option.Id));
-            writer.WriteString("type", "used");
-            writer.WriteEndObject();
+            WriteOption(writer, option, ++sequence, writeMore: null);
         }
 
         writer.WriteEndArray();
+    }
+
+    private static void WriteOption(Utf8JsonWriter writer, PickListValue option, int sequence, Action<Utf8JsonWriter>? writeMore)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("display_value", option.DisplayValue);
+        writer.WriteNumber("sequence_number", sequence);
+        writer.WriteString("reference_value", option.ActualValue);
+        writer.WriteNull("colour_code");
+        writer.WriteString("actual_value", option.ActualValue);
+        writer.WriteString("id", RecordId.Format(option.Id));
+        writer.WriteString("type", "used");
+        writeMore?.Invoke(writer);
+        writer.WriteEndObject();
     }
 
     private void WritePrivate(Utf8JsonWriter writer, Field field)

@@ -60,6 +60,32 @@ public sealed class FieldsController(FieldEditor editor) : SettingsController
         return field is null ? NoContent() : Show(found, [field]);
     }
 
+    /// <summary>Lists the options of a picklist.</summary>
+    /// <param name="id">The field's id.</param>
+    /// <param name="module">The module's API name.</param>
+    /// <returns>The options; 204 when the field has none.</returns>
+    [HttpGet("settings/fields/{id}/pick_list_values")]
+    [RequiresScope("ZohoCRM.settings.fields.READ")]
+    public IActionResult GetPickListValues([FromRoute] string id, [FromQuery] string? module)
+    {
+        if (!FindSettingsModule(module).TryGet(out Module? found, out CrmError? error))
+        {
+            return Refuse(error, List);
+        }
+
+        Field? field = found.Fields.FirstOrDefault(one => one.Id == RecordId.Parse(id) && Caller.AccessTo(found).Allows(one, FieldUse.See));
+        return field is null ? Refuse(CrmErrors.Requests.InvalidPathId(2))
+            : field.PickList.IsEmpty ? NoContent()
+            : JsonAnswer.Of(StatusCodes.Status200OK, writer =>
+            {
+                writer.WriteStartObject();
+                writer.WriteStartArray("pick_list_values");
+                new FieldMetadata(found, Caller).WriteOptions(writer, field);
+                writer.WriteEndArray();
+                writer.WriteEndObject();
+            });
+    }
+
     /// <summary>Makes up to five fields.</summary>
     /// <remarks><c>private: {"type": "High"}</c> or <c>"Low"</c> marks a field personal, in modules with privacy settings.</remarks>
     /// <param name="module">The module's API name.</param>

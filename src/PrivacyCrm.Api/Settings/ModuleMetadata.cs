@@ -104,16 +104,15 @@ internal sealed class ModuleMetadata(Caller caller)
         writer.WriteBoolean("filter_supported", module.SupportsSearch);
         writer.WriteString("display_field", module.DisplayField);
         WriteTexts(writer, "search_layout_fields", module.Fields.Where(field => field is { IsVisible: true, IsSearchable: true } && caller.AccessTo(module).Allows(field, FieldUse.See)).Take(10).Select(field => field.ApiName));
-        writer.WriteStartObject("lookup_field_properties");
-        WriteTexts(writer, "fields", []);
-        writer.WriteEndObject();
+        WriteLookupFields(writer, module);
         writer.WriteStartObject("related_list_properties");
         writer.WriteNull("sort_by");
         WriteTexts(writer, "fields", [module.DisplayField]);
         writer.WriteNull("sort_order");
         writer.WriteEndObject();
         WriteTexts(writer, "properties", []);
-        writer.WriteNull("custom_view");
+        writer.WritePropertyName("custom_view");
+        new ViewMetadata(caller, module).Write(writer, caller.Organization.ViewsOf(module)[0]);
         writer.WriteStartObject("territory");
         writer.WriteEndObject();
         writer.WriteNumber("masked_fields_count", 0);
@@ -124,6 +123,25 @@ internal sealed class ModuleMetadata(Caller caller)
         writer.WriteBoolean("email_parser_supported", false);
         writer.WriteBoolean("zia_view", false);
         writer.WriteBoolean("default_mapping_fields_supported", false);
+    }
+
+    // What people see of the module's records where they choose one: the columns of its default view.
+    private void WriteLookupFields(Utf8JsonWriter writer, Module module)
+    {
+        writer.WriteStartObject("lookup_field_properties");
+        writer.WriteStartArray("fields");
+        int number = 0;
+        foreach (Field field in module.Fields.Where(field => caller.Organization.ViewsOf(module)[0].Columns.Contains(field.Id) && caller.AccessTo(module).Allows(field, FieldUse.See)))
+        {
+            writer.WriteStartObject();
+            writer.WriteNumber("sequence_number", ++number);
+            writer.WriteString("api_name", field.ApiName);
+            writer.WriteString("id", RecordId.Format(field.Id));
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
     }
 
     private static void WriteTexts(Utf8JsonWriter writer, string name, IEnumerable<string> texts)

@@ -35,7 +35,7 @@ internal static class ParameterSchemas
     public static bool IsRequired(string operationId, string parameter) => (operationId, parameter) switch
     {
         (_, "module") => true,
-        ("listRecords", "fields") or ("deleteRecords", "ids") or ("getMassUpdateStatus" or "getMassDeleteStatus", "job_id") => true,
+        ("listRecords", "fields") or ("deleteRecords" or "deleteCustomViews", "ids") or ("getMassUpdateStatus" or "getMassDeleteStatus", "job_id") => true,
         _ => false,
     };
 

@@ -19,13 +19,16 @@ public sealed class ViewBinder(Caller caller, Module module, DateTimeOffset now)
 
     private long? ConvertedId => module.IsConvertable ? module.Find(ConvertedField)?.Id : null;
 
+    /// <summary>Gets the views of the module that the caller may use. One that needs a field hidden from the caller would tell of it, so it is not there.</summary>
+    public IEnumerable<CustomView> Views => caller.Organization.ViewsOf(module).Where(view => view.IsVisibleTo(caller) && !NeedsHidden(view));
+
     /// <summary>Finds a view of the module that the caller may use.</summary>
     /// <param name="cvid">The id as sent.</param>
     /// <returns>The view, or null.</returns>
     public CustomView? Find(string? cvid)
     {
         long? id = RecordId.Parse(cvid);
-        return id is null ? null : caller.Organization.ViewsOf(module).FirstOrDefault(view => view.Id == id && view.IsVisibleTo(caller));
+        return id is null ? null : Views.FirstOrDefault(view => view.Id == id);
     }
 
     /// <summary>Finds and binds a view.</summary>
@@ -60,6 +63,8 @@ public sealed class ViewBinder(Caller caller, Module module, DateTimeOffset now)
         Field? filtered = view.Criteria?.FieldIds.Select(id => FieldOf(id)).FirstOrDefault(field => field is not null && !_access.Allows(field, FieldUse.Filter));
         return filtered ?? (FieldOf(view.SortBy) is { } sorted && !_access.Allows(sorted, FieldUse.Sort) ? sorted : null);
     }
+
+    private bool NeedsHidden(CustomView view) => module.Fields.Any(field => view.Uses(field.Id) && !_access.Allows(field, FieldUse.See));
 
     // A field that is gone fulfils nothing; fields that views need cannot be deleted.
     private Criterion Bind(ViewCriteria criteria)

@@ -23,7 +23,9 @@ internal sealed class ViewCriteriaReader(Caller caller, Module module, DateTimeO
     public Result<ViewCriteria> Read(JsonElement json, string path) => Read(json, path, 1);
 
     /// <summary>Finds a field by <c>api_name</c> or, without one, by <c>id</c>.</summary>
-    public static Field? FieldOf(JsonElement json, Module module) => json.ValueKind != JsonValueKind.Object ? null
+    public static Field? FieldOf(JsonElement json, Module module, Caller caller) => Named(json, module) is { } field && caller.AccessTo(module).Allows(field, FieldUse.See) ? field : null;
+
+    private static Field? Named(JsonElement json, Module module) => json.ValueKind != JsonValueKind.Object ? null
         : json.TryGetProperty("api_name", out JsonElement name) && name.ValueKind == JsonValueKind.String ? module.Find(name.GetString()!)
         : json.TryGetProperty("id", out JsonElement id) && RecordId.Read(id) is { } known ? module.Fields.FirstOrDefault(field => field.Id == known)
         : null;
@@ -91,7 +93,7 @@ internal sealed class ViewCriteriaReader(Caller caller, Module module, DateTimeO
             return CrmErrors.Settings.MandatoryMissing("field", $"{path}.field");
         }
 
-        if (FieldOf(named, module) is not { } field)
+        if (FieldOf(named, module, caller) is not { } field)
         {
             return CrmErrors.Records.InvalidValue("api_name", $"{path}.field.api_name");
         }
@@ -137,11 +139,13 @@ internal sealed class ViewCriteriaReader(Caller caller, Module module, DateTimeO
             : !isList;
         if (!fits || Array.Exists(texts, text => text is null) || _conditions.Bind(field, comparator, [.. texts.OfType<string>()]) is null)
         {
-            return CrmErrors.Records.WrongType("value", inner, isList || !ViewComparators.TakesRange(comparator) ? field.Type.ExpectedName : "jsonarray");
+            return CrmErrors.Records.WrongType("value", inner, isList || !ViewComparators.TakesRange(comparator) ? ExpectedIn(field) : "jsonarray");
         }
 
         return ViewCriteria.Condition(field.Id, comparator, [.. texts.OfType<string>()]) with { IsList = isList };
     }
+
+    private static string ExpectedIn(Field field) => field.Type is UserReferenceType or RecordLookupType ? field.Type.JsonType : field.Type.ExpectedName;
 
     private string? TextOf(JsonElement value, Field field)
     {

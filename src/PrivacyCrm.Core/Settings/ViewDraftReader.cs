@@ -73,7 +73,7 @@ internal sealed class ViewDraftReader(Caller caller, Module module, DateTimeOffs
 
     private Result<ViewDraft> ReadSortField(JsonElement named, ViewDraft draft, string path)
     {
-        if (ViewCriteriaReader.FieldOf(named, module) is not { } field)
+        if (ViewCriteriaReader.FieldOf(named, module, caller) is not { } field)
         {
             return CrmErrors.Records.InvalidValue("api_name", $"{path}.sort_by.api_name");
         }
@@ -130,7 +130,7 @@ internal sealed class ViewDraftReader(Caller caller, Module module, DateTimeOffs
         List<long> columns = [];
         foreach (JsonElement column in sent.EnumerateArray())
         {
-            if (ViewCriteriaReader.FieldOf(column, module) is not { } field)
+            if (ViewCriteriaReader.FieldOf(column, module, caller) is not { } field)
             {
                 return CrmErrors.Records.InvalidValue("api_name", $"{path}.fields[{columns.Count}].api_name");
             }

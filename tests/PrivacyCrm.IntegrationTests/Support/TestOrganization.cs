@@ -126,4 +126,12 @@ public sealed class TestOrganization
     /// <summary>Makes a field of our own.</summary>
     public async Task<string> AddFieldAsync(string module, string json) =>
         (string)(await Admin.PostAsync($"settings/fields?module={module}", $$"""{"fields":[{{json}}]}""")).ShouldHaveStatus(201).Json!["fields"]![0]!["details"]!["id"]!;
+
+    /// <summary>Makes a custom view.</summary>
+    public async Task<string> AddViewAsync(string module, string json) =>
+        (string)(await Admin.PostAsync($"settings/custom_views?module={module}", $$"""{"custom_views":[{{json}}]}""")).ShouldHaveStatus(201).Json!["custom_views"]![0]!["details"]!["id"]!;
+
+    /// <summary>The id of a custom view.</summary>
+    public async Task<string> ViewIdAsync(string module, string name) =>
+        (string)(await Admin.GetAsync($"settings/custom_views?module={module}")).ShouldHaveStatus(200).Json!["custom_views"]!.AsArray().Single(one => (string?)one!["name"] == name)!["id"]!;
 }

@@ -22,7 +22,7 @@ internal sealed class PressedExample(CrmServer server, OperationExample example)
         {
             CrmAnswer made = await new PressedExample(server, Find(before)).PressAsync(new ExampleAnswer { Summary = before });
             Assert.InRange(made.Status, 200, 299);
-            parameters = parameters.ToDictionary(pair => pair.Key, pair => pair.Value == "{{id}}" ? IdIn(made) : pair.Value);
+            parameters = parameters.ToDictionary(pair => pair.Key, pair => pair.Value.Contains("{{id}}", StringComparison.Ordinal) ? pair.Value.Replace("{{id}}", IdIn(made), StringComparison.Ordinal) : pair.Value);
         }
 
         string[] words = example.Operation.Split(' ');
@@ -53,7 +53,7 @@ internal sealed class PressedExample(CrmServer server, OperationExample example)
     /// <summary>The example of an operation.</summary>
     public static OperationExample Find(string id) => OperationExamples.All().Single(one => one.Id == id);
 
-    private static string IdIn(CrmAnswer made) => (string)made.Json!["fields"]![0]!["details"]!["id"]!;
+    private static string IdIn(CrmAnswer made) => (string)made.Json!.AsObject().First().Value![0]!["details"]!["id"]!;
 
     private HttpContent? ContentOf(JsonNode? body) => example.Request switch
     {

@@ -14,7 +14,8 @@ public abstract class NonInterferenceTests<TServer>(TServer server) : IClassFixt
         "Leads/search?criteria=(Email:equals:aaaa)", "Leads/search?criteria=((City:equals:Berlin)or(Email:starts_with:a))", "Leads/search?criteria=(City:equals:Berlin)&sort_by=Email",
         "Leads/search?criteria=(City:equals:Berlin)&sort_by=Company&include=private_fields", "Leads/search?criteria=(Last_Name:in:Abel,Brandt)", "Leads/actions/count", "Leads/actions/count?word=aaaa",
         "Leads/actions/count?email=aaaa", "Leads/actions/count?criteria=(Email:equals:${EMPTY})", "Leads/actions/count?criteria=(City:starts_with:B)", "Leads?fields=id&sort_by=Email",
-        "settings/fields?module=Leads", "settings/modules/Leads", "org", "privacy/preferences", "Leads/deleted?type=all", "Leads?fields=Email&page=2&per_page=40",
+        "settings/fields?module=Leads", "settings/modules/Leads", "settings/custom_views?module=Leads", "settings/layouts?module=Leads", "settings/related_lists?module=Accounts",
+        "Leads?fields=Last_Name,Email&cvid=5725767000001600001&per_page=30", "Leads?fields=Email,Company&cvid=5725767000001600004", "Leads?fields=id&cvid=5725767000001600010", "Leads/actions/count?cvid=5725767000001600004", "org", "privacy/preferences", "Leads/deleted?type=all", "Leads?fields=Email&page=2&per_page=40",
     ];
 
     private static readonly string[] Queries =

@@ -13,6 +13,7 @@ public abstract class TenantTests<TServer>(TServer server) : IClassFixture<TServ
     private string _lead = null!;
     private string _account = null!;
     private string _field = null!;
+    private string _view = null!;
 
     public async Task InitializeAsync()
     {
@@ -21,6 +22,7 @@ public abstract class TenantTests<TServer>(TServer server) : IClassFixture<TServ
         _lead = await _theirs.Admin.CreateAsync("Leads", """{"Last_Name":"Theirs","Email":"theirs@example.com","Company":"Foreign"}""");
         _account = await _theirs.Admin.CreateAsync("Accounts", """{"Account_Name":"Foreign account"}""");
         _field = await _theirs.AddFieldAsync("Leads", """{"field_label":"Theirs","data_type":"text"}""");
+        _view = await _theirs.AddViewAsync("Leads", """{"name":"Theirs","access_type":"public"}""");
     }
 
     public Task DisposeAsync() => Task.CompletedTask;
@@ -50,6 +52,18 @@ public abstract class TenantTests<TServer>(TServer server) : IClassFixture<TServ
     [InlineData("DELETE", "settings/fields/{field}?module=Leads", null)]
     [InlineData("GET", "settings/modules/{module}", null)]
     [InlineData("PUT", "settings/modules/{module}", """{"modules":[{"plural_label":"x"}]}""")]
+    [InlineData("GET", "Leads?fields=id&cvid={view}", null)]
+    [InlineData("GET", "Leads/actions/count?cvid={view}", null)]
+    [InlineData("GET", "settings/custom_views/{view}?module=Leads", null)]
+    [InlineData("PUT", "settings/custom_views/{view}?module=Leads", """{"custom_views":[{"name":"x"}]}""")]
+    [InlineData("PUT", "settings/custom_views?module=Leads", """{"custom_views":[{"id":"{view}","name":"x"}]}""")]
+    [InlineData("PUT", "settings/custom_views/{view}/actions/change_sort?module=Leads", """{"custom_views":[{"sort_by":null}]}""")]
+    [InlineData("DELETE", "settings/custom_views?module=Leads&ids={view}", null)]
+    [InlineData("POST", "settings/custom_views?module=Leads", """{"custom_views":[{"name":"x","shared_to":[{"type":"users","id":"{user}"}]}]}""")]
+    [InlineData("POST", "settings/custom_views?module=Leads", """{"custom_views":[{"name":"x","criteria":{"field":{"id":"{field}"},"comparator":"equal","value":"x"}}]}""")]
+    [InlineData("GET", "settings/layouts/{layout}?module=Leads", null)]
+    [InlineData("GET", "settings/related_lists/{view}?module=Accounts", null)]
+    [InlineData("GET", "settings/fields/{field}/pick_list_values?module=Leads", null)]
     public async Task Ids_of_another_organization_are_answered_like_unknown_ones(string method, string path, string? body)
     {
         JsonNode module = (await _theirs.Admin.GetAsync("settings/modules/Leads")).Json!["modules"]![0]!;
@@ -62,6 +76,7 @@ public abstract class TenantTests<TServer>(TServer server) : IClassFixture<TServ
             ["{user}"] = _theirs.UserId,
             ["{module}"] = (string)module["id"]!,
             ["{layout}"] = layout,
+            ["{view}"] = _view,
         };
         string Fill(string text, bool isForeign) => ids.Aggregate(text, (filled, pair) => filled.Replace(pair.Key, isForeign ? pair.Value : Unknown, StringComparison.Ordinal));
 
@@ -73,6 +88,7 @@ public abstract class TenantTests<TServer>(TServer server) : IClassFixture<TServ
         JsonObject lead = (await _theirs.Admin.GetAsync($"Leads/{_lead}")).ShouldHaveStatus(200).First;
         Assert.Equal(("Foreign", false), ((string?)lead["Company"], (bool)lead["$stop_processing"]!));
         Assert.Equal(_field, await _theirs.FieldIdAsync("Leads", "Theirs"));
+        Assert.Equal(_view, await _theirs.ViewIdAsync("Leads", "Theirs"));
     }
 
     [CrmFact]
