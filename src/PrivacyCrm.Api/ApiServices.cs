@@ -9,6 +9,7 @@ using PrivacyCrm.Api.Jobs;
 using PrivacyCrm.Api.Json;
 using PrivacyCrm.Api.RecycleBin;
 using PrivacyCrm.Api.Security;
+using PrivacyCrm.Core.Conversion;
 using PrivacyCrm.Core.Jobs;
 using PrivacyCrm.Core.Organizations;
 using PrivacyCrm.Core.Records.Bin;
@@ -60,6 +61,7 @@ internal static class ApiServices
         .AddSingleton<IJobKind, EraseBinJob>()
         .AddSingleton<IJobKind>(services => ActivatorUtilities.CreateInstance<MassJob>(services, MassJob.Update))
         .AddSingleton<IJobKind>(services => ActivatorUtilities.CreateInstance<MassJob>(services, MassJob.Delete))
+        .AddSingleton<IJobKind, MassConversionJob>()
         .AddSingleton<JobRunner>()
         .AddHostedService<JobHost>();
 

@@ -31,6 +31,7 @@ public static class CoreServices
         .AddSingleton<MassOrders>()
         .AddSingleton<RecycleBin>()
         .AddSingleton<TimelineReader>()
+        .AddSingleton<MassConversions>()
         .AddSingleton<FieldEditor>()
         .AddSingleton<ModuleEditor>()
         .AddSingleton<ViewEditor>()

@@ -36,6 +36,7 @@ internal static class ParameterSchemas
     {
         (_, "module") => true,
         ("listRecords", "fields") or ("deleteRecords" or "deleteCustomViews", "ids") or ("getMassUpdateStatus" or "getMassDeleteStatus", "job_id") => true,
+        ("getMassConversion", "job_id") => true,
         _ => false,
     };
 

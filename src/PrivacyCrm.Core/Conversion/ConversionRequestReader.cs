@@ -1,5 +1,6 @@
 using System.Text.Json;
 using PrivacyCrm.Core.Errors;
+using PrivacyCrm.Core.Organizations;
 using PrivacyCrm.Core.Schema;
 
 namespace PrivacyCrm.Core.Conversion;
@@ -11,7 +12,7 @@ internal static class ConversionRequestReader
 
     private static readonly string[] Flags = ["overwrite", "notify_lead_owner", "notify_new_entity_owner", "add_to_existing_record"];
 
-    public static Result<ConversionRequest> Read(JsonElement json)
+    public static Result<ConversionRequest> Read(JsonElement json, Organization organization)
     {
         if (json.ValueKind != JsonValueKind.Object)
         {
@@ -27,7 +28,7 @@ internal static class ConversionRequestReader
             || !ReadId(json, "Contacts").TryGet(out long? contact, out error)
             || !ReadId(json, "assign_to").TryGet(out long? assignTo, out error)
             || !ReadDeal(json, $"{Path}.Deals").TryGet(out JsonElement? deal, out error)
-            || !ReadAttachments(json, $"{Path}.move_attachments_to").TryGet(out string? attachments, out error)
+            || !ReadAttachments(json, $"{Path}.move_attachments_to", organization).TryGet(out string? attachments, out error)
             || !ReadTags(json, $"{Path}.carry_over_tags").TryGet(out Dictionary<string, IReadOnlyCollection<string>?>? tags, out error))
         {
             return error;
@@ -54,7 +55,7 @@ internal static class ConversionRequestReader
     };
 
     /// <summary>Reads which record takes the attachments.</summary>
-    public static Result<string> ReadAttachments(JsonElement json, string path)
+    public static Result<string> ReadAttachments(JsonElement json, string path, Organization organization)
     {
         if (Sent(json, "move_attachments_to") is not { } sent)
         {
@@ -66,9 +67,20 @@ internal static class ConversionRequestReader
             return CrmErrors.Records.WrongType("move_attachments_to", path, "jsonobject");
         }
 
-        return TextIn(sent, "api_name") is { } name && ConversionModules.All.Contains(name)
-            ? name
-            : CrmErrors.Records.NotSupportedValue("api_name", $"{path}.api_name", ConversionModules.All);
+        return ModuleIn(sent, organization) is { } name ? name : CrmErrors.Records.NotSupportedValue("api_name", $"{path}.api_name", ConversionModules.All);
+    }
+
+    /// <summary>The module that an object names or means by its id; null for any that a lead does not become.</summary>
+    public static string? ModuleIn(JsonElement json, Organization organization)
+    {
+        if (json.ValueKind != JsonValueKind.Object)
+        {
+            return null;
+        }
+
+        long? id = Sent(json, "id") is { } sent ? RecordId.Read(sent) : null;
+        string? name = TextIn(json, "api_name") ?? organization.Modules.FirstOrDefault(module => module.Id == id)?.ApiName;
+        return name is not null && ConversionModules.All.Contains(name) ? name : null;
     }
 
     /// <summary>A member that was sent with a value.</summary>

@@ -12,10 +12,14 @@ internal sealed class DealReader(Module deals, Caller caller)
 {
     private static readonly ImmutableArray<string> Mandatory = ["Deal_Name", "Stage", "Closing_Date"];
 
-    public Result<RecordDraft> Read(JsonElement json, string path)
+    /// <summary>Reads a deal.</summary>
+    /// <param name="json">The deal.</param>
+    /// <param name="path">Where it is.</param>
+    /// <param name="mappedPath">Where refusals say that a stage or pipeline is, which the original places elsewhere.</param>
+    public Result<RecordDraft> Read(JsonElement json, string path, string mappedPath)
     {
         RecordDraft draft = new DraftReader(deals, caller).Read(json, new RecordDraft(0) { Path = path });
-        CrmError? problem = Missing(draft) ?? draft.ValueError ?? Impossible(draft) ?? Role(json, draft);
+        CrmError? problem = Missing(draft) ?? draft.ValueError ?? Impossible(draft, mappedPath) ?? Role(json, draft);
         return problem is null ? draft : problem;
     }
 
@@ -26,14 +30,14 @@ internal sealed class DealReader(Module deals, Caller caller)
         return missing is null ? null : CrmErrors.Records.MandatoryMissing(missing, draft.PathOf(missing));
     }
 
-    private CrmError? Impossible(RecordDraft draft)
+    private CrmError? Impossible(RecordDraft draft, string mappedPath)
     {
         // There is one layout with one pipeline, which has all stages.
         if (deals.Find("Pipeline") is { } pipeline && TextOf(draft, pipeline) is { } sent)
         {
             if (pipeline.PickList.FirstOrDefault(option => Same(option.ActualValue, sent)) is not { } known)
             {
-                return CrmErrors.Conversion.UnknownPipeline();
+                return CrmErrors.Conversion.UnknownPipeline($"{mappedPath}.Pipeline");
             }
 
             draft.Values[pipeline] = new FieldValue(JsonText.Quote(known.ActualValue), known.ActualValue);
@@ -41,7 +45,7 @@ internal sealed class DealReader(Module deals, Caller caller)
 
         if (deals.Find("Stage") is { } stage && TextOf(draft, stage) is { } text && !stage.PickList.Any(option => option.ActualValue == text || option.DisplayValue == text))
         {
-            return CrmErrors.Conversion.UnknownStage();
+            return CrmErrors.Conversion.UnknownStage($"{mappedPath}.Stage");
         }
 
         return deals.Find("Probability") is { } probability && draft.Values.TryGetValue(probability, out FieldValue value) && value.Json is { } number

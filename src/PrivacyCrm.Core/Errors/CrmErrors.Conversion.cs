@@ -15,19 +15,23 @@ public static partial class CrmErrors
         public static CrmError StopProcessing() => AboutPath("CANNOT_PROCESS", "The record is in stop processing");
 
         /// <summary>The user who shall own the new records does not exist or does not work any more.</summary>
+        /// <param name="apiName">The member that names the user.</param>
+        /// <param name="jsonPath">Where it is.</param>
         /// <returns>The refusal.</returns>
-        public static CrmError NotSubordinate() =>
-            InBody("INVALID_DATA", "Non Subordinate User Found", ErrorDetails.Of(("api_name", "Owner"), ("json_path", "$.data[0].Owner")));
+        public static CrmError NotSubordinate(string apiName, string jsonPath) =>
+            InBody("INVALID_DATA", "Non Subordinate User Found", ErrorDetails.Of(("api_name", apiName), ("json_path", jsonPath)));
 
         /// <summary>The stage of the deal is not one of its pipeline.</summary>
-        /// <returns>The refusal. The original's path leaves out the deal.</returns>
-        public static CrmError UnknownStage() => InBody(
-            "MAPPING_MISMATCH", "Pipeline doesn't contain the Stage", ErrorDetails.Of(("mapped_field", "Pipeline"), ("api_name", "Stage"), ("json_path", "$.data[0].Stage")));
+        /// <param name="jsonPath">Where it is.</param>
+        /// <returns>The refusal.</returns>
+        public static CrmError UnknownStage(string jsonPath) => InBody(
+            "MAPPING_MISMATCH", "Pipeline doesn't contain the Stage", ErrorDetails.Of(("mapped_field", "Pipeline"), ("api_name", "Stage"), ("json_path", jsonPath)));
 
         /// <summary>The pipeline of the deal does not exist.</summary>
-        /// <returns>The refusal. The original's path leaves out the deal.</returns>
-        public static CrmError UnknownPipeline() => InBody(
-            "MAPPING_MISMATCH", "Layout doesn't contain the Pipeline", ErrorDetails.Of(("mapped_field", "Layout"), ("api_name", "Pipeline"), ("json_path", "$.data[0].Pipeline")));
+        /// <param name="jsonPath">Where it is.</param>
+        /// <returns>The refusal.</returns>
+        public static CrmError UnknownPipeline(string jsonPath) => InBody(
+            "MAPPING_MISMATCH", "Layout doesn't contain the Pipeline", ErrorDetails.Of(("mapped_field", "Layout"), ("api_name", "Pipeline"), ("json_path", jsonPath)));
 
         /// <summary>The probability of the deal is not a percentage.</summary>
         /// <param name="expectedDataType">What would have been read.</param>

@@ -53,7 +53,7 @@ internal sealed class PressedExample(CrmServer server, OperationExample example)
     /// <summary>The example of an operation.</summary>
     public static OperationExample Find(string id) => OperationExamples.All().Single(one => one.Id == id);
 
-    private static string IdIn(CrmAnswer made) => (string)made.Json!.AsObject().First().Value![0]!["details"]!["id"]!;
+    private static string IdIn(CrmAnswer made) => (string)(made.Json!["details"]?["job_id"] ?? made.Json.AsObject().First().Value![0]!["details"]!["id"])!;
 
     private HttpContent? ContentOf(JsonNode? body) => example.Request switch
     {

@@ -82,6 +82,14 @@ public abstract class ConvertErrorTests<TServer>(TServer server) : CrmTests(serv
         (await (await Org.ClientOfAsync(Org.AdminId, scope)).PostAsync($"Leads/{_lead}/actions/convert", """{"data":[{}]}""")).ShouldHaveStatus(status);
 
     [CrmFact]
+    public async Task Records_are_given_to_people_below_and_not_above()
+    {
+        (await User.PostAsync($"Leads/{_lead}/actions/convert", $$$"""{"data":[{"assign_to":{"id":"{{{Org.AdminId}}}"}}]}""")).ShouldBeRefusedRow(
+            400, "INVALID_DATA", """{"api_name":"Owner","json_path":"$.data[0].Owner"}""", "Non Subordinate User Found");
+        (await User.PostAsync($"Leads/{_lead}/actions/convert", $$$"""{"data":[{"assign_to":{"id":"{{{Org.UserId}}}"}}]}""")).ShouldHaveStatus(200);
+    }
+
+    [CrmFact]
     public async Task Stopped_lead_is_not_converted_until_it_is_resumed()
     {
         (await Admin.PostAsync($"Leads/{_lead}/privacy/actions/stop_processing")).ShouldHaveStatus(200);
