@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using PrivacyCrm.Api.Json;
 using PrivacyCrm.Api.Security;
@@ -13,7 +15,10 @@ namespace PrivacyCrm.Api.Records;
 [Tags("Records")]
 public sealed class CloneController(RecordCloner cloner) : CrmController
 {
-    /// <summary>Copies a record, but for the fields in the body.</summary>
+    // What a request without a body means, as official clients send it.
+    private static readonly JsonElement Unchanged = JsonElement.Parse("{}");
+
+    /// <summary>Copies a record, but for the fields in the body; without a body all of it.</summary>
     /// <remarks>Consent, files, images and read-only fields are not copied. Closed values are copied, and as closed in the copy.</remarks>
     /// <param name="module">The module's API name.</param>
     /// <param name="id">The original's id.</param>
@@ -33,14 +38,14 @@ public sealed class CloneController(RecordCloner cloner) : CrmController
             return Refuse(CrmErrors.Requests.OperationNotAllowed());
         }
 
-        return await WithRowsAsync(
-            "data",
-            maximum: 1,
-            async (rows, _) =>
-            {
-                RowOutcome outcome = await cloner.CloneAsync(Caller, found, id, rows[0], cancellationToken);
-                return outcome.Error is { IsAboutBody: false } refusal ? Refuse(refusal) : JsonAnswer.Of([outcome], "data", StatusCodes.Status201Created);
-            },
-            cancellationToken);
+        return HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false }
+            ? await CloneAsync(found, id, Unchanged, cancellationToken)
+            : await WithRowsAsync("data", maximum: 1, (rows, _) => CloneAsync(found, id, rows[0], cancellationToken), cancellationToken);
+    }
+
+    private async Task<IActionResult> CloneAsync(Module module, string id, JsonElement changes, CancellationToken cancellationToken)
+    {
+        RowOutcome outcome = await cloner.CloneAsync(Caller, module, id, changes, cancellationToken);
+        return outcome.Error is { IsAboutBody: false } refusal ? Refuse(refusal) : JsonAnswer.Of([outcome], "data", StatusCodes.Status201Created);
     }
 }

@@ -7,6 +7,18 @@ public abstract class CloneTests<TServer>(TServer server) : CrmTests(server), IC
     where TServer : CrmServer
 {
     [CrmFact]
+    public async Task Request_without_a_body_copies_all_of_the_record()
+    {
+        string id = await Admin.CreateAsync("Leads", """{"Last_Name":"Original","City":"Oslo"}""");
+
+        string copy = (string)(await Admin.PostAsync($"Leads/{id}/actions/clone")).ShouldHaveStatus(201).First["details"]!["id"]!;
+
+        JsonObject read = (await Admin.GetAsync($"Leads/{copy}")).ShouldHaveStatus(200).First;
+        Assert.NotEqual(id, copy);
+        Assert.Equal(("Original", "Oslo"), ((string?)read["Last_Name"], (string?)read["City"]));
+    }
+
+    [CrmFact]
     public async Task Copy_has_the_values_of_the_original_but_for_those_sent()
     {
         string id = await Admin.CreateAsync("Leads", $$"""{"Last_Name":"First","Company":"Alpine","No_of_Employees":12,"Email_Opt_Out":true,"Owner":"{{Org.UserId}}","Tag":[{"name":"hot"}]}""");
