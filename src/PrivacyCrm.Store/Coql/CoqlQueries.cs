@@ -1,28 +1,19 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using PrivacyCrm.Core.Coql;
-using PrivacyCrm.Core.Records;
 using PrivacyCrm.Store.Providers;
 using PrivacyCrm.Store.Records;
 using PrivacyCrm.Store.Rows;
 
 namespace PrivacyCrm.Store.Coql;
 
-/// <summary>The queries of plans: over the narrow rows of the index, with the page's documents fetched last.</summary>
+/// <summary>The queries of plans: over the narrow rows of the index alone.</summary>
 internal sealed class CoqlQueries(CrmDbContext db, IStoreProvider provider, CoqlPlan plan)
 {
     private readonly CoqlKeys _keys = new(db);
 
-    /// <summary>One page, and one record more.</summary>
-    public IQueryable<StoredDocument> Page()
-    {
-        long moduleId = plan.Module.Id;
-        return Ordered(Rows())
-            .Skip(plan.Skip)
-            .Take(plan.PageSize + 1)
-            .Select(row => new StoredDocument(
-                row.Id, db.Records.Where(record => record.ModuleId == moduleId && record.Id == row.Id).Select(record => record.Document).First(), 0, 0));
-    }
+    /// <summary>The ids of one page, and one more.</summary>
+    public IQueryable<long> Page() => Ordered(Rows()).Skip(plan.Skip).Take(plan.PageSize + 1).Select(row => row.Id);
 
     /// <summary>The groups, in their order.</summary>
     public IQueryable<CoqlGroupRow> Groups()

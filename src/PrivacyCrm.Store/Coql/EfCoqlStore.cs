@@ -12,7 +12,16 @@ internal sealed class EfCoqlStore(OrganizationDb database, IStoreProvider provid
     public async Task<IReadOnlyList<StoredDocument>> PageAsync(CoqlPlan plan, CancellationToken cancellationToken)
     {
         await using CrmDbContext db = database.Open(plan.Organization.Id);
-        return await new CoqlQueries(db, provider, plan).Page().ToListAsync(cancellationToken);
+        List<long> ids = await new CoqlQueries(db, provider, plan).Page().ToListAsync(cancellationToken);
+
+        // Documents follow when the page is cut: within one statement SQLite would fetch them for every row it sorts.
+        long[] wanted = [.. ids];
+        long moduleId = plan.Module.Id;
+        Dictionary<long, StoredDocument> found = await db.Records.AsNoTracking()
+            .Where(row => row.ModuleId == moduleId && wanted.Contains(row.Id))
+            .Select(row => new StoredDocument(row.Id, row.Document, row.CreatedTime, row.ModifiedTime))
+            .ToDictionaryAsync(document => document.Id, cancellationToken);
+        return [.. ids.Where(found.ContainsKey).Select(id => found[id])];
     }
 
     public async Task<IReadOnlyDictionary<(long ModuleId, long Id), StoredDocument>> DocumentsAsync(

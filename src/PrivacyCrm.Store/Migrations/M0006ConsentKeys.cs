@@ -29,7 +29,7 @@ internal sealed class M0006ConsentKeys : Migration
     }
 
     // Flags and absent values are left out of documents; times are kept in UTC with more than seconds.
-    private const string FillPostgres = """
+    internal const string FillPostgres = """
         UPDATE record_index SET
             c1 = basis ->> 'Basis', c2 = basis ->> 'ConsentThrough', c3 = basis ->> 'ConsentDate', c4 = basis ->> 'ConsentEndsOn',
             c5 = CASE WHEN basis ? 'ThroughEmail' THEN '1' END, c6 = CASE WHEN basis ? 'ThroughPhone' THEN '1' END,
@@ -43,7 +43,7 @@ internal sealed class M0006ConsentKeys : Migration
         WHERE organization_id = o AND module_id = m AND id = i
         """;
 
-    private const string FillSqlite = """
+    internal const string FillSqlite = """
         UPDATE record_index SET
             c1 = basis ->> 'Basis', c2 = basis ->> 'ConsentThrough', c3 = basis ->> 'ConsentDate', c4 = basis ->> 'ConsentEndsOn',
             c5 = CASE WHEN basis ->> 'ThroughEmail' THEN '1' END, c6 = CASE WHEN basis ->> 'ThroughPhone' THEN '1' END,

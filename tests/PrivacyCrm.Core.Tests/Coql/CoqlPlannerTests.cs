@@ -249,6 +249,59 @@ public sealed class CoqlPlannerTests
         Assert.Equal(isAllowed ? null : "OAUTH_SCOPE_MISMATCH", plan.TryGet(out _, out CrmError? error) ? null : error.Code);
     }
 
+    [Theory]
+    [InlineData("select id from Leads where id is not null", true)]
+    [InlineData("select Contact from Leads where id is not null", true)]
+    [InlineData("select Contact.City from Leads where id is not null", false)]
+    [InlineData("select id from Leads where Contact.Email = 'x'", false)]
+    public void Every_module_that_is_read_has_to_be_viewable(string query, bool isAllowed)
+    {
+        Organization organization = Restricted(profile => profile with { Denied = profile.Denied.Add(Organization.FindModule("Contacts")!.Id, ModuleUse.View) });
+
+        Result<CoqlPlan> plan = Plan(organization, query);
+
+        Assert.Equal(
+            isAllowed ? null : """{"code":"NO_PERMISSION","details":{"permissions":["Crm_Implied_View_Contacts"]},"message":"Permission denied","status":"error"}""",
+            plan.TryGet(out _, out CrmError? error) ? null : Results.Body(error));
+    }
+
+    [Theory]
+    [InlineData("select Count from Leads where id is not null", "unsupported column")]
+    [InlineData("select Contact.City from Leads where id is not null", "unsupported column")]
+    [InlineData("select SUM(Count) from Leads where id is not null", "Invalid query formed")]
+    [InlineData("select id from Leads where Count > 1", "Invalid query formed")]
+    [InlineData("select id from Leads where Contact.City = 'x'", "Invalid query formed")]
+    [InlineData("select id from Leads where id is not null order by Contact.City", "Invalid query formed")]
+    public void Field_that_the_profile_hides_is_no_column(string query, string message)
+    {
+        Organization organization = Restricted(profile => profile with
+        {
+            Fields = profile.Fields.Add(Leads.Find("Count")!.Id, FieldRight.Hidden).Add(Leads.Find("Contact")!.Id, FieldRight.Hidden),
+        });
+
+        Assert.Equal(message, Plan(organization, query).ShouldBeRefused().Message);
+    }
+
+    [Fact]
+    public void Converted_records_are_left_out_unless_they_are_asked_for()
+    {
+        Organization organization = An.Organization.With(A.Module().WithSystemFields().With(A.Field.Boolean("Converted__s")) with { IsConvertable = true });
+
+        CoqlPlan silent = Plan(organization, "select id from Leads where id is not null").ShouldBeValue();
+        CoqlPlan asked = Plan(organization, "select id from Leads where (id is null or Converted__s = true)").ShouldBeValue();
+
+        Assert.Equal((true, false), (silent.HidesConverted, asked.HidesConverted));
+        Assert.Equal("(id Empty | converted)", Printing.Print(asked.Filter));
+    }
+
+    private static Organization Restricted(Func<Profile, Profile> change) => An.Organization
+        .With(Organization.Modules.ToArray())
+        .With(change(new Profile { Id = 77, Name = "Sales", IsCustom = true }))
+        .With(A.User(1_000, "Sam", "Seller") with { ProfileId = 77 });
+
+    private static Result<CoqlPlan> Plan(Organization organization, string query) =>
+        CoqlPlanner.Plan(A.Caller(organization), organization.FindModule("Leads")!, CoqlParser.Parse(query).ShouldBeValue(), showsNames: true, FrozenTime.Start);
+
     private static Result<CoqlPlan> Plan(string query) =>
         CoqlPlanner.Plan(A.Caller(Organization), Leads, CoqlParser.Parse(query).ShouldBeValue(), showsNames: true, FrozenTime.Start);
 }
