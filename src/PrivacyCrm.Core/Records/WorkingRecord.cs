@@ -111,10 +111,15 @@ internal sealed class WorkingRecord
         if (ConsentOf() is { } field)
         {
             Set(field, basis is null ? FieldValue.Null : new FieldValue(JsonSerializer.Serialize(basis, ProcessingBasisJson.Default.ProcessingBasis)));
-            foreach (BasisKey key in BasisKeys.All)
-            {
-                _slots[key.Slot] = basis is null ? null : key.KeyOf(basis);
-            }
+            SetBasisKeys(basis);
+        }
+    }
+
+    private void SetBasisKeys(ProcessingBasis? basis)
+    {
+        foreach (BasisKey key in BasisKeys.All)
+        {
+            _slots[key.Slot] = basis is null ? null : key.KeyOf(basis);
         }
     }
 
@@ -145,6 +150,7 @@ internal sealed class WorkingRecord
         {
             // Privacy may be turned on for this module later.
             _hiddenConsent = JsonSerializer.Serialize(taken, ProcessingBasisJson.Default.ProcessingBasis);
+            SetBasisKeys(taken);
         }
     }
 

@@ -2,7 +2,6 @@ using PrivacyCrm.Core.Privacy.Basis;
 using PrivacyCrm.Core.Records;
 using PrivacyCrm.Core.Records.History;
 using PrivacyCrm.Core.Schema;
-using PrivacyCrm.Core.Schema.Types;
 
 namespace PrivacyCrm.Store.Records;
 
@@ -30,11 +29,9 @@ internal sealed class RecordStatements(long organizationId, Module module, IdSou
     private const string InsertHistory =
         "INSERT INTO record_history (organization_id, module_id, record_id, time, id, user_id, action, source, document) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8)";
 
-    private readonly string[] _slots =
-    [
-        .. module.Fields.Select(field => field.Slot).OfType<string>().Where(SlotMap.Contains),
-        .. module.Fields.Any(field => field.Type is ConsentLookupType) ? BasisKeys.All.Select(key => key.Slot) : [],
-    ];
+    private static readonly string[] ConsentSlots = [.. BasisKeys.All.Select(key => key.Slot)];
+
+    private readonly string[] _slots = [.. module.Fields.Select(field => field.Slot).OfType<string>().Where(SlotMap.Contains)];
 
     /// <summary>Adds the statements of all changes: values are released before others take them.</summary>
     public void AddTo(StatementBatch batch, IReadOnlyList<RecordChange> changes)
@@ -86,12 +83,14 @@ internal sealed class RecordStatements(long organizationId, Module module, IdSou
 
     private void AddIndex(StatementBatch batch, IReadOnlyList<RecordChange> changes)
     {
-        string insert = $"INSERT INTO record_index ({Key}, is_converted{string.Concat(_slots.Select(slot => $", {CrmDbContext.Snake(slot)}"))}) VALUES ({ParameterNames.List(4 + _slots.Length)})";
+        bool hasConsent = changes.Any(change => change.Slots.ContainsKey(ConsentSlots[0]));
+        string[] slots = hasConsent ? [.. _slots, .. ConsentSlots] : _slots;
+        string insert = $"INSERT INTO record_index ({Key}, is_converted{string.Concat(slots.Select(slot => $", {CrmDbContext.Snake(slot)}"))}) VALUES ({ParameterNames.List(4 + slots.Length)})";
         foreach (RecordChange change in changes)
         {
             if (change.IsNew)
             {
-                batch.Add(insert, [organizationId, module.Id, change.Id, change.IsConverted, .. _slots.Select(slot => change.Slots.GetValueOrDefault(slot))]);
+                batch.Add(insert, [organizationId, module.Id, change.Id, change.IsConverted, .. slots.Select(slot => change.Slots.GetValueOrDefault(slot))]);
             }
             else
             {
