@@ -117,12 +117,19 @@ internal sealed class CoqlComparison(CoqlPath path, Field key, CoqlCondition.Com
         }
 
         List<Criterion> sets = [];
+        int left = CoqlFilter.MaximumListLength;
         foreach (CoqlValue value in compare.Values)
         {
             string[] choices = value.Text.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-            if (choices.Length is 0 or > 50)
+            left -= choices.Length;
+            if (choices.Length == 0)
             {
                 return Invalid();
+            }
+
+            if (left < 0)
+            {
+                return CrmErrors.Coql.TooMany("in", CoqlFilter.MaximumListLength);
             }
 
             sets.Add(choices.Select(choice => (Criterion)On(KeyTest.Contains, $"{Keys.Separator}{choice}{Keys.Separator}")).Aggregate((left, right) => new Criterion.And(left, right)));

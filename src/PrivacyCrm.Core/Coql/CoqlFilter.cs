@@ -9,7 +9,13 @@ namespace PrivacyCrm.Core.Coql;
 /// <summary>Turns a where clause, whose names may be used, into criteria, or tells the first thing that is wrong.</summary>
 internal sealed class CoqlFilter(CoqlNames names, Organization organization)
 {
-    private const int MaximumListLength = 50;
+    /// <summary>The greatest number of values of a list, choices of values counted one by one.</summary>
+    public const int MaximumListLength = 50;
+
+    // SQLite refuses conditions that are a thousand deep, and a comparison may need three.
+    private const int MaximumComparisons = 300;
+
+    private int _comparisons;
 
     /// <summary>Gets a value indicating whether the clause says itself which converted records are wanted.</summary>
     public bool NamesConversion { get; private set; }
@@ -54,10 +60,23 @@ internal sealed class CoqlFilter(CoqlNames names, Organization organization)
             return CrmErrors.Coql.TooMany("in", MaximumListLength);
         }
 
-        return new CoqlComparison(path, key, compare, organization).Bind().TryGet(out Criterion? positive, out error)
-            ? Place(path, key, positive, IsNegated(compare))
-            : error;
+        if (!new CoqlComparison(path, key, compare, organization).Bind().TryGet(out Criterion? positive, out error))
+        {
+            return error;
+        }
+
+        _comparisons += CountOf(positive);
+        return _comparisons > MaximumComparisons
+            ? CrmErrors.Coql.TooMany("comparisons", MaximumComparisons)
+            : Place(path, key, positive, IsNegated(compare));
     }
+
+    private static int CountOf(Criterion criterion) => criterion switch
+    {
+        Criterion.And and => CountOf(and.Left) + CountOf(and.Right),
+        Criterion.Or or => CountOf(or.Left) + CountOf(or.Right),
+        _ => 1,
+    };
 
     // A null test is the opposite of having a value, however it is written.
     private static bool IsNegated(CoqlCondition.Compare compare) =>

@@ -18,7 +18,7 @@ internal sealed class EfCoqlStore(OrganizationDb database, IStoreProvider provid
         long[] wanted = [.. ids];
         long moduleId = plan.Module.Id;
         Dictionary<long, StoredDocument> found = await db.Records.AsNoTracking()
-            .Where(row => row.ModuleId == moduleId && wanted.Contains(row.Id))
+            .Where(row => row.ModuleId == moduleId && EF.Parameter(wanted).Contains(row.Id))
             .Select(row => new StoredDocument(row.Id, row.Document, row.CreatedTime, row.ModifiedTime))
             .ToDictionaryAsync(document => document.Id, cancellationToken);
         return [.. ids.Where(found.ContainsKey).Select(id => found[id])];
@@ -31,7 +31,7 @@ internal sealed class EfCoqlStore(OrganizationDb database, IStoreProvider provid
         long[] modules = [.. plan.Sources.Where(source => source.Level == level).Select(source => source.Module.Id).Distinct()];
         long[] wanted = [.. ids];
         var rows = await db.Records.AsNoTracking()
-            .Where(row => modules.Contains(row.ModuleId) && wanted.Contains(row.Id))
+            .Where(row => modules.Contains(row.ModuleId) && EF.Parameter(wanted).Contains(row.Id))
             .Select(row => new { row.ModuleId, Document = new StoredDocument(row.Id, row.Document, row.CreatedTime, row.ModifiedTime) })
             .ToListAsync(cancellationToken);
         return rows.ToDictionary(row => (row.ModuleId, row.Document.Id), row => row.Document);

@@ -13,6 +13,9 @@ namespace PrivacyCrm.Store.Records;
 /// <summary>Turns bound criteria into LINQ over the slots. Slot names are our own constants, values become parameters.</summary>
 internal sealed class PlanToLinq(CrmDbContext db, IStoreProvider provider, long moduleId)
 {
+    // A parameter each is fastest for few keys; databases have a limit for many.
+    private const int ManyKeys = 100;
+
     /// <summary>A condition on the rows of the index.</summary>
     public Expression<Func<IndexRow, bool>> Filter(Criterion criterion) => criterion switch
     {
@@ -48,7 +51,9 @@ internal sealed class PlanToLinq(CrmDbContext db, IStoreProvider provider, long 
             KeyTest.NotContains => row => EF.Property<string?>(row, slot) == null || !EF.Property<string>(row, slot).Contains(first),
             KeyTest.StartsWith => StartsWith(slot, first),
             KeyTest.EndsWith => EndsWith(slot, first, first.EnumerateRunes().Count()),
+            KeyTest.OneOf when keys.Length > ManyKeys => row => EF.Parameter(keys).Contains(EF.Property<string?>(row, slot)),
             KeyTest.OneOf => row => keys.Contains(EF.Property<string?>(row, slot)),
+            KeyTest.NoneOf when keys.Length > ManyKeys => row => EF.Property<string?>(row, slot) == null || !EF.Parameter(keys).Contains(EF.Property<string?>(row, slot)),
             KeyTest.NoneOf => row => EF.Property<string?>(row, slot) == null || !keys.Contains(EF.Property<string?>(row, slot)),
             KeyTest.ContainsOneOf => keys.Select(key => OnSlot(slot, new KeyComparison(KeyTest.Contains, [key]))).Aggregate((left, right) => Join(left, right, Expression.OrElse)),
             KeyTest.Greater => row => string.Compare(EF.Property<string?>(row, slot), first) > 0,

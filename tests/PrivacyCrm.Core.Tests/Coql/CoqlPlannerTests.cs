@@ -188,6 +188,8 @@ public sealed class CoqlPlannerTests
     [InlineData("select id from Leads where id is not null limit 99999999999999999999", "LIMIT_EXCEEDED", "limit exceeded", """{"by":"limit","limit":200}""")]
     [InlineData("select id from Leads where id is not null limit 200 offset 9801", "LIMIT_EXCEEDED", "limit exceeded", """{"by":"offset","limit":10000}""")]
     [InlineData("select id from Leads#123 where id is not null", "INVALID_DATA", "invalid data", """{"param_name":"cvid"}""")]
+    [InlineData("select id from Leads where Choices in ('1;2;3;4;5;6;7;8;9;10;11;12;13;14;15;16;17;18;19;20;21;22;23;24;25;26','1;2;3;4;5;6;7;8;9;10;11;12;13;14;15;16;17;18;19;20;21;22;23;24;25')", "LIMIT_EXCEEDED", "limit exceeded", """{"by":"in","limit":50}""")]
+    [InlineData("select id from Leads where Choices = ' ; '", "INVALID_QUERY", "value given seems to be invalid for the column", """{"column_name":"Choices","expected_data_type":"multiselectpicklist"}""")]
     [InlineData("select Test(Last_Name) from Leads where id is not null", "INVALID_DATA", "invalid data", """{"reason":"unsupported aggregate function","column":"Test(Last_Name)"}""")]
     [InlineData("select count(Last_Name) from Leads where id is not null", "INVALID_DATA", "invalid data", """{"reason":"unsupported aggregate function","column":"count(Last_Name)"}""")]
     [InlineData("select SUM(Last_Name) from Leads where id is not null", "INVALID_DATA", "invalid data", """{"reason":"unsupported aggregate function","column":"SUM(Last_Name)"}""")]
@@ -201,6 +203,18 @@ public sealed class CoqlPlannerTests
     [InlineData("select MAX(Count), MAX(Count) from Leads where id is not null", "DUPLICATE_DATA", "duplicate aggregate function", """{"column_name":"Count","aggregate":"MAX"}""")]
     public void Wrong_query_is_refused(string query, string code, string message, string details) =>
         Assert.Equal($$"""{"code":"{{code}}","details":{{details}},"message":"{{message}}","status":"error"}""", Results.Body(Plan(query).ShouldBeRefused()));
+
+    [Theory]
+    [InlineData(30, null)]
+    [InlineData(31, """{"code":"LIMIT_EXCEEDED","details":{"by":"comparisons","limit":300},"message":"limit exceeded","status":"error"}""")]
+    public void Conditions_that_stand_for_many_comparisons_are_counted_as_such(int conditions, string? refusal)
+    {
+        const string Ten = "Choices = '1;2;3;4;5;6;7;8;9;10'";
+
+        Result<CoqlPlan> plan = Plan($"select id from Leads where {new string('(', conditions - 1)}{Ten}{string.Concat(Enumerable.Repeat($" and {Ten})", conditions - 1))}");
+
+        Assert.Equal(refusal, plan.TryGet(out _, out CrmError? error) ? null : Results.Body(error));
+    }
 
     [Theory]
     [InlineData("in", 50)]

@@ -59,7 +59,9 @@ internal abstract record OracleCondition
             _ => FitsOrder((IComparable)value, one),
         };
 
-        private static bool Same(string left, string right) => left.ToLowerInvariant() == right.ToLowerInvariant();
+        private static string Fold(string text) => text.ToLowerInvariant();
+
+        private static bool Same(string left, string right) => Fold(left) == Fold(right);
 
         private bool IsLike(string value, string pattern) => (pattern[0], pattern[^1]) switch
         {

@@ -284,6 +284,32 @@ public abstract class QueryTests<TServer>(TServer server) : CrmTests(server), IC
         (await other.Admin.AskAsync("select COUNT(id) from Contacts where id is not null")).ShouldBe(200, """{"data":[{"COUNT(id)":1}],"info":{"count":1,"more_records":false}}""");
     }
 
+    [CrmFact]
+    public async Task Largest_queries_are_answered()
+    {
+        await Org.AddFieldAsync("Contacts", """{"field_label":"Colours","data_type":"multiselectpicklist","pick_list_values":[{"display_value":"Red"}]}""");
+        List<string> problems = [];
+        foreach (string condition in new[]
+        {
+            $"Last_Name in ({string.Join(',', Enumerable.Range(0, 50).Select(number => $"'{number}'"))})", $"Created_Time not in ({string.Join(',', Enumerable.Range(10, 6).Select(number => $"'2026-01-{number}'"))})",
+            $"Colours = '{string.Join(';', Enumerable.Range(0, 6))}'", "Account_Name.Parent_Account.Account_Name not like '%x%'", "Owner.email like '%a%'", "Account_Name.Parent_Account.Created_Time > '2020-01-01'",
+        })
+        {
+            int count = Math.Min(50, 30_000 / (condition.Length + 6));
+            string where = $"{new string('(', count - 1)}{condition}{string.Concat(Enumerable.Range(1, count - 1).Select(number => $" {(number % 2 == 0 ? "and" : "or")} {condition})"))}";
+            string columns = string.Join(", ", new[] { "Account_Name.Parent_Account.Account_Name", "Reporting_To.Account_Name.Account_Name", "Account_Name.Owner.email", "Owner.email" }.Select((column, index) => $"{column} as c{index}"));
+
+            CrmAnswer answer = await Admin.AskAsync($"select {columns} from Contacts where {where} order by Account_Name.Parent_Account.Account_Name, Last_Name desc, Account_Name.Annual_Revenue");
+
+            if (answer.Status is not (200 or 204))
+            {
+                problems.Add($"{count} times {condition}: {answer}");
+            }
+        }
+
+        Assert.True(problems.Count == 0, string.Join('\n', problems));
+    }
+
     [CrmTheory]
     [InlineData("'; DROP TABLE records; --")]
     [InlineData("' OR '1'='1")]
