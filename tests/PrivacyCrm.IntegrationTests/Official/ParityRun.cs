@@ -112,9 +112,10 @@ internal sealed class ParityRun(ApiContract contract, TestOrganization organizat
     }
 
     // Members of one parent stand together, the first of many: lookup.{id, name}.
-    private static IEnumerable<string> Shorten(IEnumerable<string> paths) => paths
-        .GroupBy(path => path.Contains('.', StringComparison.Ordinal) ? path[..path.LastIndexOf('.')] : string.Empty)
-        .Select(group => (Parent: group.Key, Names: group.Select(path => path[(group.Key.Length == 0 ? 0 : group.Key.Length + 1)..]).ToList()))
-        .Select(group => (group.Parent, Text: string.Join(", ", group.Names.Take(Shown)) + (group.Names.Count > Shown ? $" and {group.Names.Count - Shown} more" : string.Empty)))
-        .Select(group => group.Parent.Length == 0 ? $"`{group.Text}`" : $"`{group.Parent}.{{{group.Text}}}`");
+    private static IEnumerable<string> Shorten(IEnumerable<string> paths) => paths.GroupBy(path => path[..(path.LastIndexOf('.') + 1)]).Select(group =>
+    {
+        List<string> names = [.. group.Select(path => path[group.Key.Length..])];
+        string text = string.Join(", ", names.Take(Shown)) + (names.Count > Shown ? $" and {names.Count - Shown} more" : string.Empty);
+        return group.Key.Length == 0 || names.Count == 1 ? $"`{group.Key}{text}`" : $"`{group.Key}{{{text}}}`";
+    });
 }

@@ -10,7 +10,12 @@ internal sealed class SampleRequest(CrmClient client, SampleWorld world)
     /// <summary>Sends a sample, with one more parameter when there is one.</summary>
     public async Task<CrmAnswer> SendAsync(OfficialOperation operation, JsonNode sample, string? parameter = null)
     {
-        List<(string, string)> headers = [.. (sample["headers"]?.AsObject() ?? []).Select(header => (header.Key, (string)header.Value!))];
+        List<(string, string)> headers = [];
+        foreach ((string name, JsonNode? value) in sample["headers"]?.AsObject() ?? [])
+        {
+            headers.Add((name, await world.FillAsync((string)value!)));
+        }
+
         string path = (string)sample["path"]!;
         if (parameter is not null)
         {
@@ -36,7 +41,7 @@ internal sealed class SampleRequest(CrmClient client, SampleWorld world)
 
     private async Task<HttpContent?> ContentAsync(JsonNode sample) => sample switch
     {
-        _ when (string?)sample["file"] is { } file => new MultipartFormDataContent { { new ByteArrayContent(Encoding.UTF8.GetBytes("Last_Name\nSample\n")), "file", file } },
+        _ when (string?)sample["file"] is { } file => SampleFile.Of(file),
         _ when sample["body"] is { } body => new StringContent(await world.FillAsync(body.ToJsonString()), Encoding.UTF8, "application/json"),
         _ => null,
     };

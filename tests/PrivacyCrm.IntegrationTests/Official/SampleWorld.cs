@@ -42,9 +42,13 @@ internal sealed partial class SampleWorld(TestOrganization organization)
         "writejob" => await MadeAsync("/crm/bulk/v8/write", "data", """{"operation":"insert","resource":[{"type":"data","module":{"api_name":"Leads"},"file_id":"~upload~","field_mappings":[{"api_name":"Last_Name","index":0}]}]}"""),
         "updatejob" => await MadeAsync("Leads/actions/mass_update", "data", """{"data":[{"Company":"Changed"}],"cvid":"~view~"}"""),
         "deletejob" => await MadeAsync("Leads/actions/mass_delete", "data", """{"cvid":"~view~"}"""),
-        "convertjob" => await MadeAsync("Leads/actions/mass_convert", "data", """{"ids":["~lead~"]}"""),
-        "upload" => "1",
+        "convertjob" => await MadeAsync("Leads/actions/mass_convert", "data", """{"ids":["~lead~"],"assign_to":{"id":"~admin~"}}"""),
+        "upload" => await UploadAsync(),
+        "doneread" => await DoneAsync("read", await FindAsync("readjob")),
+        "donewrite" => await DoneAsync("write", await FindAsync("writejob")),
         "pagetoken" => await PageTokenAsync(),
+        "kept" => _found.TryGetValue(name, out string? kept) ? kept : _found[name] = await ChangedLeadAsync(),
+        "timelinetoken" => await TokenAsync($"Leads/{await FindAsync("kept")}/__timeline?per_page=1"),
         _ when _found.TryGetValue(name, out string? known) => known,
         _ => _found[name] = await LookUpAsync(name),
     };
@@ -56,12 +60,40 @@ internal sealed partial class SampleWorld(TestOrganization organization)
         return id;
     }
 
+    private async Task<string> UploadAsync()
+    {
+        using MultipartFormDataContent content = SampleFile.Of("leads.zip");
+        CrmAnswer answer = await organization.Admin.SendAsync(HttpMethod.Post, "upload", content, ("feature", "bulk-write"), ("X-CRM-ORG", organization.Zgid));
+        return (string?)answer.Json?["details"]?["file_id"] ?? "1";
+    }
+
+    // Jobs run beside requests.
+    private async Task<string> DoneAsync(string kind, string id)
+    {
+        using CancellationTokenSource patience = new(TimeSpan.FromSeconds(60));
+        while (await organization.Admin.GetAsync($"/crm/bulk/v8/{kind}/{id}") is { Status: 200 } answer
+            && (string?)(answer.Json!["data"]?[0]?["state"] ?? answer.Json["status"]) is not ("COMPLETED" or "FAILURE" or "FAILED"))
+        {
+            await Task.Delay(50, patience.Token);
+        }
+
+        return id;
+    }
+
     private async Task<string> PageTokenAsync()
     {
         await FindAsync("lead");
         await FindAsync("lead");
-        CrmAnswer answer = await organization.Admin.GetAsync("Leads?fields=Last_Name&per_page=1");
-        return (string)answer.Json!["info"]!["next_page_token"]!;
+        return await TokenAsync("Leads?fields=Last_Name&per_page=1");
+    }
+
+    private async Task<string> TokenAsync(string path) => (string?)(await organization.Admin.GetAsync(path)).Json?["info"]?["next_page_token"] ?? "1";
+
+    private async Task<string> ChangedLeadAsync()
+    {
+        string id = await FindAsync("lead");
+        (await organization.Admin.PutAsync($"Leads/{id}", """{"data":[{"Company":"Southwind","Lead_Status":"Contacted"}]}""")).ShouldHaveStatus(200);
+        return id;
     }
 
     private async Task<string> NewModuleAsync()
@@ -76,7 +108,7 @@ internal sealed partial class SampleWorld(TestOrganization organization)
     private async Task<string> MadeAsync(string path, string list, string body)
     {
         CrmAnswer answer = await organization.Admin.PostAsync(path, await FillAsync(body));
-        JsonNode? details = answer.Status < 300 ? answer.Json![list]?[0]?["details"] ?? answer.Json["details"] : null;
+        JsonNode? details = answer.Status < 300 ? (answer.Json![list] as JsonArray)?[0]?["details"] ?? answer.Json["details"] : null;
         return (string?)(details?["job_id"] ?? details?["id"] ?? details?["file_id"]) ?? "1";
     }
 

@@ -11,16 +11,43 @@ public abstract class OfficialExampleTests<TServer>(TServer server) : CrmTests(s
     public async Task Answer_has_the_status_codes_messages_and_keys_of_the_official_example(string name)
     {
         JsonNode example = OfficialExamples.Find(name);
-        string unique = Guid.NewGuid().ToString("N")[..12];
-        string lead = await Admin.CreateAsync("Leads", $$"""{"Last_Name":"Doe","Company":"Northwind","Email":"{{unique}}@example.com"}""");
-        string other = await Admin.CreateAsync("Leads", """{"Last_Name":"Roe"}""");
-        string Fill(string text) => text.Replace("~lead~", lead, StringComparison.Ordinal).Replace("~other~", other, StringComparison.Ordinal).Replace("~unique~", unique, StringComparison.Ordinal);
-        CrmClient client = (string?)example["as"] switch { "nobody" => server.Anonymous, "stranger" => server.Client("1000.x"), "reader" => ReadOnly, "user" => User, _ => Admin };
-        (string, string)[] headers = example["headers"] is JsonObject sent ? [.. sent.Select(pair => (pair.Key, (string)pair.Value!))] : [];
 
-        CrmAnswer answer = await client.SendAsync(new HttpMethod((string)example["method"]!), Fill((string)example["path"]!), example["body"] is { } body ? Fill(body.ToJsonString()) : null, headers);
+        // What comes before changes settings, so it has an organization of its own.
+        JsonArray before = example["before"]?.AsArray() ?? [];
+        TestOrganization organization = before.Count == 0 ? Org : await server.NewOrganizationAsync();
+        ExampleValues values = await ExampleValues.OfAsync(organization);
+        foreach (JsonNode? request in before)
+        {
+            (await SendAsync(request!, organization, values)).ShouldHaveStatus(200);
+        }
 
-        answer.ShouldBe((int)example["status"]!, Fill(example["answer"]!.ToJsonString()));
+        CrmAnswer answer = await SendAsync(example, organization, values);
+
+        if (example["shape"] is { } shape)
+        {
+            string? difference = ExampleShape.Difference(shape, answer.ShouldHaveStatus((int)example["status"]!).Json);
+            Assert.True(difference is null, $"{difference}\n{answer}");
+        }
+        else
+        {
+            answer.ShouldBe((int)example["status"]!, await values.FillAsync(example["answer"]!.ToJsonString()));
+        }
+    }
+
+    private async Task<CrmAnswer> SendAsync(JsonNode request, TestOrganization organization, ExampleValues values)
+    {
+        CrmClient client = (string?)request["as"] switch
+        {
+            "nobody" => server.Anonymous,
+            "stranger" => server.Client("1000.x"),
+            "reader" => organization.ReadOnly,
+            "settings" => await organization.ClientOfAsync(organization.AdminId, "ZohoCRM.settings.ALL"),
+            "user" => organization.User,
+            _ => organization.Admin,
+        };
+        (string, string)[] headers = request["headers"] is JsonObject sent ? [.. sent.Select(pair => (pair.Key, (string)pair.Value!))] : [];
+        string? body = request["body"] is { } json ? await values.FillAsync(json.ToJsonString()) : null;
+        return await client.SendAsync(new HttpMethod((string)request["method"]!), await values.FillAsync((string)request["path"]!), body, headers);
     }
 }
 
