@@ -1,4 +1,5 @@
 using PrivacyCrm.Api;
+using PrivacyCrm.Api.Bulk;
 using PrivacyCrm.Api.Demo;
 using PrivacyCrm.Api.Errors;
 using PrivacyCrm.Api.Health;
@@ -19,6 +20,7 @@ builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddPrivacyCrmCore();
 builder.Services.AddPrivacyCrmStore(builder.Configuration.GetConnectionString("Crm") ?? "Data Source=privacycrm.db");
 builder.Services.AddPrivacyCrmApi();
+builder.Services.AddBulk();
 builder.Services.AddLimits();
 builder.Services.AddJobs();
 builder.Services.AddDemo(DemoOptions.Of(builder.Configuration, builder.Environment));

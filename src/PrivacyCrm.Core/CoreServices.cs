@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using PrivacyCrm.Core.Bulk;
 using PrivacyCrm.Core.Conversion;
 using PrivacyCrm.Core.Coql;
 using PrivacyCrm.Core.Identity;
@@ -39,6 +40,8 @@ public static class CoreServices
         .AddSingleton<CallerSource>()
         .AddSingleton<TokenIssuer>()
         .AddSingleton<JobOrders>()
+        .AddSingleton<BulkReader>()
+        .AddSingleton<RecordKeys>()
         .AddSingleton<JobCallers>()
         .AddSingleton<Provisioning>();
 }

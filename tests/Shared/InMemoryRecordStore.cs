@@ -148,6 +148,7 @@ public sealed class InMemoryRecordStore : IRecordStore
             KeyTest.NotEqual => Order(keys[0]) != 0,
             KeyTest.Contains => key.Contains(keys[0], StringComparison.Ordinal),
             KeyTest.NotContains => !key.Contains(keys[0], StringComparison.Ordinal),
+            KeyTest.EndsWith => key.EndsWith(keys[0], StringComparison.Ordinal),
             KeyTest.StartsWith => key.StartsWith(keys[0], StringComparison.Ordinal),
             KeyTest.OneOf => keys.Any(other => Order(other) == 0),
             KeyTest.NoneOf => keys.All(other => Order(other) != 0),

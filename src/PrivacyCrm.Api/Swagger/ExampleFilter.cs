@@ -73,6 +73,6 @@ internal sealed class ExampleFilter : IOperationFilter
             Examples = response.Examples.ToDictionary(
                 answer => answer.Key, answer => (IOpenApiExample)new OpenApiExample { Summary = answer.Value.Summary, Value = answer.Value.Body?.DeepClone() }),
         };
-        return new OpenApiResponse { Description = response.Description, Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = content } };
+        return new OpenApiResponse { Description = response.Description, Content = new Dictionary<string, OpenApiMediaType> { [response.ContentType] = content } };
     }
 }

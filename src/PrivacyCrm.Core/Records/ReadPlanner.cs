@@ -83,6 +83,26 @@ public static class ReadPlanner
         };
     }
 
+    /// <summary>Plans to write fields of records into a file, in the order of their ids.</summary>
+    /// <param name="caller">Who reads.</param>
+    /// <param name="module">The module.</param>
+    /// <param name="fields">The fields.</param>
+    /// <returns>The plan, in which fields that may not be read or exported are closed.</returns>
+    public static ReadPlan Export(Caller caller, Module module, IEnumerable<Field> fields)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        ArgumentNullException.ThrowIfNull(module);
+        FieldAccess access = caller.AccessTo(module);
+        return new ReadPlan
+        {
+            Caller = caller,
+            Module = module,
+            Access = access,
+            Fields = [.. fields.Select(field => new PlannedField(field, access.Allows(field, FieldUse.Read | FieldUse.Export), Encoding.UTF8.GetBytes(field.ApiName)))],
+            Sort = module.Find("id") is { } id ? new SortOrder(id, IsDescending: false) : null,
+        };
+    }
+
     /// <summary>Reads a page's number and size.</summary>
     /// <param name="query">The parameters.</param>
     /// <returns>Both, or the refusal.</returns>
