@@ -22,6 +22,10 @@ internal sealed class AccessFilter : IOperationFilter
             {
                 operation.Responses!.TryAdd("403", new OpenApiResponseReference("NotAdministrator", context.Document));
             }
+            else if (required.Scopes.Count > 0)
+            {
+                operation.Responses!.TryAdd("403", new OpenApiResponseReference("NotPermitted", context.Document));
+            }
         }
         else if (context.MethodInfo is { Name: nameof(TokenController.Token) } method && method.DeclaringType == typeof(TokenController))
         {

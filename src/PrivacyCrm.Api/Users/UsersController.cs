@@ -6,12 +6,14 @@ using PrivacyCrm.Core.Errors;
 using PrivacyCrm.Core.Organizations;
 using PrivacyCrm.Core.Records;
 using PrivacyCrm.Core.Schema;
+using PrivacyCrm.Core.Settings;
 
 namespace PrivacyCrm.Api.Users;
 
-/// <summary>Reads the people of the organization.</summary>
+/// <summary>Reads the people of the organization, and changes what they may do.</summary>
+/// <param name="editor">Changes users.</param>
 /// <param name="time">The clock, for the offset of time zones.</param>
-public sealed class UsersController(TimeProvider time) : CrmController
+public sealed class UsersController(UserEditor editor, TimeProvider time) : CrmController
 {
     private const string Scope = "ZohoCRM.users.READ";
 
@@ -57,6 +59,31 @@ public sealed class UsersController(TimeProvider time) : CrmController
     [RequiresScope(Scope)]
     public IActionResult Get([FromRoute] string id) =>
         Caller.Organization.FindUser(RecordId.Parse(id)) is { } user ? Show([user], info: null) : Refuse(CrmErrors.Requests.InvalidPathId(1));
+
+    /// <summary>Changes name, profile, role or status of a user.</summary>
+    /// <param name="id">The user's id.</param>
+    /// <param name="cancellationToken">Ends the work before it is committed.</param>
+    /// <returns>The outcome: 200 or 400.</returns>
+    [HttpPut("users/{id}")]
+    [RequiresScope("ZohoCRM.users.UPDATE", ForAdministrators = true)]
+    public Task<IActionResult> Update([FromRoute] string id, CancellationToken cancellationToken) => UpdateAsync(id, cancellationToken);
+
+    /// <summary>Changes name, profile, role or status of the user named by the body's <c>id</c>.</summary>
+    /// <param name="cancellationToken">Ends the work before it is committed.</param>
+    /// <returns>The outcome: 200 or 400.</returns>
+    [HttpPut("users")]
+    [RequiresScope("ZohoCRM.users.UPDATE", ForAdministrators = true)]
+    public Task<IActionResult> UpdateNamed(CancellationToken cancellationToken) => UpdateAsync(pathId: null, cancellationToken);
+
+    private Task<IActionResult> UpdateAsync(string? pathId, CancellationToken cancellationToken) => WithRowsAsync(
+        "users",
+        maximum: 1,
+        async (rows, _) =>
+        {
+            RowOutcome outcome = await editor.UpdateAsync(Caller, pathId, rows[0], cancellationToken);
+            return outcome.Error is { } error ? Refuse(error, "users") : JsonAnswer.Of([outcome], "users", StatusCodes.Status200OK);
+        },
+        cancellationToken);
 
     private JsonAnswer Show(IReadOnlyList<User> users, PageInfo? info)
     {

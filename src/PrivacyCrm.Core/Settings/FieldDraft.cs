@@ -1,3 +1,4 @@
+using PrivacyCrm.Core.Organizations;
 using PrivacyCrm.Core.Schema;
 using PrivacyCrm.Core.Schema.Types;
 
@@ -33,4 +34,6 @@ internal sealed record FieldDraft
     public AutoNumber? AutoNumber { get; init; }
 
     public ConvertMapping? ConvertMapping { get; init; }
+
+    public IReadOnlyList<(long ProfileId, FieldRight Right)> Rights { get; init; } = [];
 }

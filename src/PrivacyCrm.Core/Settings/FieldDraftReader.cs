@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using PrivacyCrm.Core.Errors;
+using PrivacyCrm.Core.Organizations;
 using PrivacyCrm.Core.Schema;
 using PrivacyCrm.Core.Schema.Types;
 
@@ -34,7 +35,8 @@ internal static class FieldDraftReader
             || !ReadLookup(json, path).TryGet(out string? lookup, out error)
             || !ReadTextarea(json, path).TryGet(out string? textarea, out error)
             || !ReadAutoNumber(json, path).TryGet(out AutoNumber? autoNumber, out error)
-            || !ReadConvertMapping(json, path).TryGet(out ConvertMapping? mapping, out error))
+            || !ReadConvertMapping(json, path).TryGet(out ConvertMapping? mapping, out error)
+            || !FieldRightsReader.Read(json, path).TryGet(out IReadOnlyList<(long, FieldRight)>? rights, out error))
         {
             return error;
         }
@@ -55,6 +57,7 @@ internal static class FieldDraftReader
             TextareaKind = textarea,
             AutoNumber = autoNumber,
             ConvertMapping = mapping,
+            Rights = rights,
         };
     }
 

@@ -80,12 +80,15 @@ public sealed class FieldEditor(IOrganizationStore organizations, IdSource ids, 
         FieldMaker maker = new(organization, module, ids, time.GetUtcNow());
         List<RowOutcome> outcomes = [];
         List<(Module, Field)> made = [];
+        Dictionary<long, Profile> profiles = organization.Profiles.ToDictionary(profile => profile.Id);
         for (int index = 0; index < rows.Count; index++)
         {
             string path = $"$.fields[{index}]";
             CrmError? error;
             Field? field = null;
-            if (FieldDraftReader.Read(rows[index], path).TryGet(out FieldDraft? draft, out error) && maker.Make(draft, path).TryGet(out field, out error))
+            if (FieldDraftReader.Read(rows[index], path).TryGet(out FieldDraft? draft, out error)
+                && maker.Make(draft, path).TryGet(out field, out error)
+                && (error = FieldRightsReader.Apply(profiles, field, draft.Rights, path)) is null)
             {
                 made.Add((module, field));
             }
@@ -93,7 +96,7 @@ public sealed class FieldEditor(IOrganizationStore organizations, IdSource ids, 
             outcomes.Add(error is not null ? error : Done(field!, "field created"));
         }
 
-        return new(made.Count == 0 ? null : new OrganizationChange { NewFields = made }, outcomes);
+        return new(made.Count == 0 ? null : new OrganizationChange { NewFields = made, SavedProfiles = Changed(organization, profiles) }, outcomes);
     }
 
     private Decision<IReadOnlyList<RowOutcome>> DecideChanges(
@@ -103,6 +106,7 @@ public sealed class FieldEditor(IOrganizationStore organizations, IdSource ids, 
         FieldMaker maker = new(organization, module, ids, time.GetUtcNow());
         List<RowOutcome> outcomes = [];
         List<(Module, Field)> changed = [];
+        Dictionary<long, Profile> profiles = organization.Profiles.ToDictionary(profile => profile.Id);
         for (int index = 0; index < rows.Count; index++)
         {
             string path = $"$.fields[{index}]";
@@ -110,7 +114,8 @@ public sealed class FieldEditor(IOrganizationStore organizations, IdSource ids, 
             Field? field = null;
             if (FieldDraftReader.Read(rows[index], path).TryGet(out FieldDraft? draft, out error)
                 && Find(module, pathId ?? draft.Id, path).TryGet(out Field? before, out error)
-                && maker.Change(before, draft, path, ambiguous).TryGet(out field, out error))
+                && maker.Change(before, draft, path, ambiguous).TryGet(out field, out error)
+                && (error = FieldRightsReader.Apply(profiles, field, draft.Rights, path)) is null)
             {
                 changed.RemoveAll(pair => pair.Item2.Id == field.Id);
                 changed.Add((module, field));
@@ -119,8 +124,11 @@ public sealed class FieldEditor(IOrganizationStore organizations, IdSource ids, 
             outcomes.Add(error is not null ? error : Done(field!, "field updated"));
         }
 
-        return new(changed.Count == 0 ? null : new OrganizationChange { ChangedFields = changed }, outcomes);
+        return new(changed.Count == 0 ? null : new OrganizationChange { ChangedFields = changed, SavedProfiles = Changed(organization, profiles) }, outcomes);
     }
+
+    private static Profile[] Changed(Organization organization, Dictionary<long, Profile> profiles) =>
+        [.. organization.Profiles.Where(before => !ReferenceEquals(before, profiles[before.Id])).Select(before => profiles[before.Id])];
 
     // Which of the fields that are to become unique have values twice is looked up before the decision, which may not wait.
     private async Task<HashSet<long>> AmbiguousAsync(

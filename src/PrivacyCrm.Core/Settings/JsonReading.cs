@@ -42,6 +42,16 @@ internal static class JsonReading
             : CrmErrors.Records.WrongType(name, $"{path}.{name}", "integer");
     }
 
+    public static Result<bool?> Flag(JsonElement json, string name, string path)
+    {
+        if (!json.TryGetProperty(name, out JsonElement value) || value.ValueKind == JsonValueKind.Null)
+        {
+            return (bool?)null;
+        }
+
+        return value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : CrmErrors.Records.WrongType(name, $"{path}.{name}", "boolean");
+    }
+
     public static Result<JsonElement?> Object(JsonElement json, string name, string path)
     {
         if (!json.TryGetProperty(name, out JsonElement value) || value.ValueKind == JsonValueKind.Null)

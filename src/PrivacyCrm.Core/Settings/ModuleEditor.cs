@@ -31,8 +31,15 @@ public sealed class ModuleEditor(IOrganizationStore organizations, IdSource ids,
         return organizations.ChangeAsync(
             caller.Organization.Id,
             organization => Make(organization, json).TryGet(out Module? module, out CrmError? error)
-                ? new Decision<RowOutcome>(new OrganizationChange { NewModules = [module] }, Done(module, "module created successfully"))
-                : new Decision<RowOutcome>(null, error),
+                && ReadProfiles(organization, json).TryGet(out HashSet<long>? profiles, out error)
+                    ? new Decision<RowOutcome>(
+                        new OrganizationChange
+                        {
+                            NewModules = [module],
+                            SavedProfiles = [.. organization.Profiles.Where(profile => !profile.IsSystem && !profiles.Contains(profile.Id)).Select(profile => profile.With(module.Id, ModuleUse.All))],
+                        },
+                        Done(module, "module created successfully"))
+                    : new Decision<RowOutcome>(null, error),
             cancellationToken);
     }
 
@@ -88,17 +95,6 @@ public sealed class ModuleEditor(IOrganizationStore organizations, IdSource ids,
             return CrmErrors.Settings.MandatoryMissing(missing, $"{Root}.{missing}");
         }
 
-        if (!JsonReading.List(json, "profiles", Root).TryGet(out JsonElement? profiles, out error))
-        {
-            return error;
-        }
-
-        // Every profile may use every module, so which ones are named changes nothing; the original asks for one.
-        if (profiles is not { } named || named.GetArrayLength() == 0)
-        {
-            return CrmErrors.Settings.MandatoryMissing("profiles", $"{Root}.profiles");
-        }
-
         if (organization.Modules.Any(module => string.Equals(module.PluralLabel, plural, StringComparison.OrdinalIgnoreCase)))
         {
             return CrmErrors.Settings.DuplicateModule("plural_label", $"{Root}.plural_label");
@@ -118,6 +114,36 @@ public sealed class ModuleEditor(IOrganizationStore organizations, IdSource ids,
         return Exists(organization, apiName)
             ? CrmErrors.Settings.DuplicateModule("api_name", $"{Root}.api_name")
             : DefaultModules.Custom(ids.Next, organization.Modules.Count(module => module.IsCustom) + 1, apiName, (singular, plural), nameField) with { ModifiedTime = time.GetUtcNow() };
+    }
+
+    // The profiles that may use the module; the one without restrictions always may.
+    private static Result<HashSet<long>> ReadProfiles(Organization organization, JsonElement json)
+    {
+        if (!JsonReading.List(json, "profiles", Root).TryGet(out JsonElement? list, out CrmError? error))
+        {
+            return error;
+        }
+
+        if (list is not { } sent || sent.GetArrayLength() == 0)
+        {
+            return CrmErrors.Settings.MandatoryMissing("profiles", $"{Root}.profiles");
+        }
+
+        HashSet<long> ids = [];
+        int index = 0;
+        foreach (JsonElement item in sent.EnumerateArray())
+        {
+            long? id = item.ValueKind == JsonValueKind.Object && item.TryGetProperty("id", out JsonElement member) ? RecordId.Read(member) : null;
+            if (organization.FindProfile(id) is not { } profile)
+            {
+                return CrmErrors.Records.InvalidId("id", $"{Root}.profiles[{index}].id");
+            }
+
+            index++;
+            ids.Add(profile.Id);
+        }
+
+        return ids;
     }
 
     private static bool Exists(Organization organization, string apiName) =>

@@ -21,6 +21,7 @@ public sealed partial class CatalogueTests
         "INVALID_DATA 400 invalid data",
         "INVALID_DATA 400 record not deleted",
         "INVALID_DATA 400 the id given seems to be invalid",
+        "INVALID_DATA 400 the id given seems to be invalid or already deleted",
         "INVALID_MODULE 400 the module name given seems to be invalid",
         "INVALID_QUERY 400 Invalid query formed",
         "LIMIT_EXCEEDED 400 limit exceeded",

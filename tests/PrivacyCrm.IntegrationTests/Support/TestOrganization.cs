@@ -32,6 +32,9 @@ public sealed class TestOrganization
 
     public string UserId { get; private set; } = string.Empty;
 
+    /// <summary>The profile of users who are no administrators.</summary>
+    public string StandardProfileId => (long.Parse(Id, System.Globalization.CultureInfo.InvariantCulture) + 26_014).ToString(System.Globalization.CultureInfo.InvariantCulture);
+
     public string ClientId { get; }
 
     public string ClientSecret { get; }

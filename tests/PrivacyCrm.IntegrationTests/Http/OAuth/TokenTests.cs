@@ -255,7 +255,7 @@ public abstract class TokenTests<TServer>(TServer server) : CrmTests(server, isS
     public async Task Custom_modules_have_a_scope_of_their_own()
     {
         TestOrganization org = await server.NewOrganizationAsync();
-        (await org.Admin.PostAsync("settings/modules", """{"modules":[{"singular_label":"Horse","plural_label":"Horses","profiles":[{"id":"1"}]}]}""")).ShouldHaveStatus(201);
+        (await org.Admin.PostAsync("settings/modules", $$"""{"modules":[{"singular_label":"Horse","plural_label":"Horses","profiles":[{"id":"{{org.StandardProfileId}}"}]}]}""")).ShouldHaveStatus(201);
 
         CrmClient custom = await org.ClientOfAsync(org.AdminId, "ZohoCRM.modules.custom.READ");
 

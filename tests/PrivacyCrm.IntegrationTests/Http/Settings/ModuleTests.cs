@@ -111,7 +111,7 @@ public abstract class ModuleTests<TServer>(TServer server) : CrmTests(server), I
 
         (await Admin.PostAsync("settings/modules", """{"modules":[{"singular_label":"A","plural_label":"As"}]}""")).ShouldBeRefusedRow(
             400, "MANDATORY_NOT_FOUND", """{"api_name":"profiles","json_path":"$.modules[0].profiles"}""", "Required fields not found", "modules");
-        (await Admin.PostAsync("settings/modules", """{"modules":[{"singular_label":"A","plural_label":"As","api_name":"settings","profiles":[{"id":"1"}]}]}""")).ShouldHaveStatus(403);
+        (await Admin.PostAsync("settings/modules", $$"""{"modules":[{"singular_label":"A","plural_label":"As","api_name":"settings","profiles":[{"id":"{{Org.StandardProfileId}}"}]}]}""")).ShouldHaveStatus(403);
     }
 
     [CrmFact]
@@ -119,7 +119,7 @@ public abstract class ModuleTests<TServer>(TServer server) : CrmTests(server), I
     {
         (await Admin.PostAsync(
             "settings/modules",
-            """{"modules":[{"singular_label":"Case file","plural_label":"Case files","profiles":[{"id":"1"}],"display_field":{"field_label":"File No","data_type":"autonumber","auto_number":{"prefix":"F","start_number":7}}}]}""")).ShouldHaveStatus(201);
+            $$$"""{"modules":[{"singular_label":"Case file","plural_label":"Case files","profiles":[{"id":"{{{Org.StandardProfileId}}}"}],"display_field":{"field_label":"File No","data_type":"autonumber","auto_number":{"prefix":"F","start_number":7} } }]}""")).ShouldHaveStatus(201);
 
         string id = await Admin.CreateAsync("Case_files", "{}");
 
@@ -148,7 +148,7 @@ public abstract class ModuleTests<TServer>(TServer server) : CrmTests(server), I
     private static IEnumerable<string> KeysOf(JsonNode node) => node.AsObject().Select(pair => pair.Key).Order(StringComparer.Ordinal);
 
     private Task<CrmAnswer> CreateAsync(string singular, string plural) =>
-        Admin.PostAsync("settings/modules", $$"""{"modules":[{"singular_label":"{{singular}}","plural_label":"{{plural}}","profiles":[{"id":"1"}]}]}""");
+        Admin.PostAsync("settings/modules", $$"""{"modules":[{"singular_label":"{{singular}}","plural_label":"{{plural}}","profiles":[{"id":"{{Org.StandardProfileId}}"}]}]}""");
 }
 
 public sealed class ModulesOnSqlite(SqliteCrmServer server) : ModuleTests<SqliteCrmServer>(server);
