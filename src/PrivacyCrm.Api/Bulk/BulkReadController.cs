@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using PrivacyCrm.Api.Json;
+using PrivacyCrm.Api.Limits;
 using PrivacyCrm.Api.Security;
 using PrivacyCrm.Core.Bulk;
 using PrivacyCrm.Core.Errors;
@@ -30,6 +31,7 @@ internal sealed class BulkReadController(
     /// <param name="cancellationToken">Ends the order before it is taken.</param>
     /// <returns>The job's id.</returns>
     [HttpPost]
+    [Costs(IsHeavy = true)]
     [RequiresScope("ZohoCRM.bulk.READ")]
     public async Task<IActionResult> Create(CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using PrivacyCrm.Api.Json;
+using PrivacyCrm.Api.Limits;
 using PrivacyCrm.Api.Security;
 using PrivacyCrm.Core.Conversion;
 using PrivacyCrm.Core.Errors;
@@ -20,6 +21,7 @@ public sealed class MassConversionController(MassConversions conversions) : CrmC
     /// <param name="cancellationToken">Ends the order before it is committed.</param>
     /// <returns>The id of the job.</returns>
     [HttpPost("{module:crmModule}/actions/mass_convert")]
+    [Costs(5, IsHeavy = true)]
     [RequiresScope("ZohoCRM.mass_convert.{module}.CREATE")]
     public async Task<IActionResult> Order([FromRoute] string module, CancellationToken cancellationToken)
     {

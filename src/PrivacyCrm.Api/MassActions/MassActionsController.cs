@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using PrivacyCrm.Api.Json;
+using PrivacyCrm.Api.Limits;
 using PrivacyCrm.Api.Security;
 using PrivacyCrm.Core.Errors;
 using PrivacyCrm.Core.Organizations;
@@ -23,6 +24,7 @@ public sealed class MassActionsController(Actions actions, MassOrders orders) : 
     /// <param name="cancellationToken">Ends the write before it is committed.</param>
     /// <returns>One outcome for each record: 200, 207 or 400.</returns>
     [HttpPost("{module:crmModule}/actions/mass_update")]
+    [Costs(IsHeavy = true)]
     [RequiresScope("ZohoCRM.mass_update.{module}.UPDATE")]
     public async Task<IActionResult> Update([FromRoute] string module, CancellationToken cancellationToken)
     {
@@ -61,6 +63,7 @@ public sealed class MassActionsController(Actions actions, MassOrders orders) : 
     /// <param name="cancellationToken">Ends the write before it is committed.</param>
     /// <returns>One outcome for each record: 200, 207 or 400.</returns>
     [HttpPost("{module:crmModule}/actions/mass_delete")]
+    [Costs(IsHeavy = true)]
     [RequiresScope("ZohoCRM.mass_delete.{module}.DELETE")]
     public async Task<IActionResult> Delete([FromRoute] string module, CancellationToken cancellationToken)
     {

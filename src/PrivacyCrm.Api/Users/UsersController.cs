@@ -54,11 +54,20 @@ public sealed class UsersController(UserEditor editor, TimeProvider time) : CrmC
 
     /// <summary>Reads one user.</summary>
     /// <param name="id">The user's id.</param>
-    /// <returns>The user.</returns>
+    /// <returns>The user; 304 when nothing changed since <c>If-Modified-Since</c>.</returns>
     [HttpGet("users/{id}")]
     [RequiresScope(Scope)]
-    public IActionResult Get([FromRoute] string id) =>
-        Caller.Organization.FindUser(RecordId.Parse(id)) is { } user ? Show([user], info: null) : Refuse(CrmErrors.Requests.InvalidPathId(1));
+    public IActionResult Get([FromRoute] string id)
+    {
+        if (Caller.Organization.FindUser(RecordId.Parse(id)) is not { } user)
+        {
+            return Refuse(CrmErrors.Requests.InvalidPathId(1));
+        }
+
+        return !IsUnchanged().TryGet(out bool isUnchanged, out CrmError? error) ? Refuse(error)
+            : isUnchanged ? StatusCode(StatusCodes.Status304NotModified)
+            : Show([user], info: null);
+    }
 
     /// <summary>Changes name, profile, role or status of a user.</summary>
     /// <param name="id">The user's id.</param>

@@ -188,7 +188,7 @@ public abstract class CustomViewTests<TServer>(TServer server) : CrmTests(server
     [CrmFact]
     public async Task Module_of_our_own_has_views_as_well()
     {
-        (await Admin.PostAsync("settings/modules", $$"""{"modules":[{"singular_label":"Horse","plural_label":"Horses","profiles":[{"id":"1"}]}]}""")).ShouldHaveStatus(201);
+        (await Admin.PostAsync("settings/modules", $$"""{"modules":[{"singular_label":"Horse","plural_label":"Horses","profiles":[{"id":"{{Org.StandardProfileId}}"}]}]}""")).ShouldHaveStatus(201);
         await Admin.CreateAsync("Horses", """{"Name":"Silver"}""");
         string silver = await Org.AddViewAsync("Horses", """{"name":"Silvers","criteria":{"field":{"api_name":"Name"},"comparator":"starts_with","value":"sil"}}""");
 

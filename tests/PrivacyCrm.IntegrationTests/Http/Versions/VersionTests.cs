@@ -104,7 +104,7 @@ public abstract class VersionTests<TServer>(TServer server) : CrmTests(server), 
     [InlineData("v6", 201)]
     public async Task Modules_are_made_from_version_6_on(string version, int status)
     {
-        CrmAnswer answer = await Admin.PostAsync($"/crm/{version}/settings/modules", """{"modules":[{"singular_label":"Boat","plural_label":"Boats","profiles":[{"id":"1"}]}]}""");
+        CrmAnswer answer = await Admin.PostAsync($"/crm/{version}/settings/modules", $$"""{"modules":[{"singular_label":"Boat","plural_label":"Boats","profiles":[{"id":"{{Org.StandardProfileId}}"}]}]}""");
 
         answer.ShouldHaveStatus(status);
         Assert.Equal(status == 400 ? "API_NOT_SUPPORTED" : null, (string?)answer.Json!["code"]);
