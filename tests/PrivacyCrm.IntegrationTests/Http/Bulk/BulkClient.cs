@@ -57,7 +57,13 @@ internal static class BulkClient
     {
         using HttpRequestMessage message = new(HttpMethod.Get, path);
         message.Headers.TryAddWithoutValidation("Authorization", $"{client.Scheme} {client.Token}");
-        return await client.Http.SendAsync(message);
+        HttpResponseMessage response = await client.Http.SendAsync(message);
+
+        // A file's bytes are no text, so only its status and kind are held against the document.
+        bool isJson = response.Content.Headers.ContentType?.MediaType == "application/json";
+        string text = isJson ? await response.Content.ReadAsStringAsync() : string.Empty;
+        client.Contract?.Check(HttpMethod.Get, path, new CrmAnswer($"GET {path}", (int)response.StatusCode, text, response.Content.Headers.ContentType, string.Empty));
+        return response;
     }
 
     /// <summary>A zip with files.</summary>

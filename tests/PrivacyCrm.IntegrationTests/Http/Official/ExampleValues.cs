@@ -42,6 +42,7 @@ internal sealed partial class ExampleValues
         "field" => await _organization.AddFieldAsync("Leads", $$"""{"field_label":"Made {{_values["unique"]}}","data_type":"text"}"""),
         "email" => await _organization.FieldIdAsync("Leads", "Email"),
         "phone" => await _organization.FieldIdAsync("Leads", "Phone"),
+        "profile" => (string)(await _organization.Admin.GetAsync($"users/{_organization.AdminId}")).Json!["users"]![0]!["profile"]!["id"]!,
         "client" => _organization.ClientId,
         "secret" => _organization.ClientSecret,
         "grant" => await _organization.GrantAsync(_organization.AdminId, "ZohoCRM.modules.ALL,ZohoCRM.settings.ALL"),
