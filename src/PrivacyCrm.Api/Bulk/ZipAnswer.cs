@@ -15,7 +15,9 @@ internal sealed class ZipAnswer(string id, DateTimeOffset created, IAsyncEnumera
         CancellationToken cancellationToken = context.HttpContext.RequestAborted;
         response.StatusCode = StatusCodes.Status200OK;
         response.ContentType = "application/octet-stream";
-        response.Headers.ContentDisposition = $"attachment;filename={id}.zip";
+
+        // The second name says the same as the first one, in the only form that official SDKs read beside quotes.
+        response.Headers.ContentDisposition = $"attachment;filename={id}.zip;filename*=UTF-8''{id}.zip";
         await using PendingStream pending = new();
         using (ZipArchive zip = new(pending, ZipArchiveMode.Create, leaveOpen: true))
         {
