@@ -66,7 +66,7 @@ internal sealed class BulkReadController(
     [RequiresScope("ZohoCRM.bulk.READ")]
     public async Task<IActionResult> Get([FromRoute] string id, CancellationToken cancellationToken) =>
         (await FindAsync(id, cancellationToken)).TryGet(out (Job Job, Module Module) found, out CrmError? error)
-            ? JsonAnswer.Of(StatusCodes.Status200OK, writer => BulkReadJson.Write(writer, found.Job, Caller, limits.PageSize, isCallback: false))
+            ? JsonAnswer.Of(StatusCodes.Status200OK, writer => BulkReadJson.Write(writer, found.Job, Caller, limits.PageSize, hidesCriteria: found.Job.State == JobState.Failed))
             : Refuse(error);
 
     /// <summary>Downloads the file of a bulk read: a zip with one CSV file. Fields that were closed after it was made are empty.</summary>
@@ -102,8 +102,7 @@ internal sealed class BulkReadController(
     {
         null => CrmErrors.Bulk.ModuleNotAvailable(apiName),
         { IsInApi: false } => CrmErrors.Bulk.ModuleNotSupported(apiName),
-        { } module when Permissions.ModuleUses.Where(one => (use | ModuleUse.View).HasFlag(one) && !caller.May(one, module)).ToArray() is [var missing, ..] =>
-            CrmErrors.Requests.ModuleNotPermitted(Permissions.NameOf(missing, module)),
+        { } module when caller.MissingPermission(use, module) is { } missing => CrmErrors.Requests.ModuleNotPermitted(missing),
         { } module => module,
     };
 
@@ -147,7 +146,14 @@ internal sealed class BulkReadController(
             return CrmErrors.Requests.ScopeMismatch();
         }
 
-        return ModuleOf(Caller, order.Module, ModuleUse.View).TryGet(out Module? module, out CrmError? error) ? (job, module) : error;
+        if (!ModuleOf(Caller, order.Module, ModuleUse.View).TryGet(out Module? module, out CrmError? error))
+        {
+            return error;
+        }
+
+        // Which records are in the file tells what they were chosen by: with that closed, the file is as if it had never been made.
+        bool isOpen = BulkFilter.Of(Caller, module, order.Criteria, order.View, job.CreatedTime).TryGet(out _, out _);
+        return (isOpen ? job : job with { State = JobState.Failed }, module);
     }
 
     // The columns that the caller may not have now, whatever was allowed when the file was made.

@@ -48,7 +48,7 @@ internal sealed class BulkReadJob(BulkReader reader, IJobStore jobs, IFileStore 
     {
         if (BulkJson.ReadOrderOf(job).CallbackUrl is { } url && await callers.FindAsync(job, cancellationToken) is { } caller)
         {
-            await callbacks.SendAsync(url, writer => BulkReadJson.Write(writer, job, caller, limits.PageSize, isCallback: true), cancellationToken);
+            await callbacks.SendAsync(url, writer => BulkReadJson.Write(writer, job, caller, limits.PageSize, hidesCriteria: true), cancellationToken);
         }
     }
 

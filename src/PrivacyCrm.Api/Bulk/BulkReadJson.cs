@@ -13,8 +13,11 @@ internal static class BulkReadJson
     /// <summary>What the page tokens of bulk reads are bound to, besides their user; they name the job they go on from.</summary>
     public const string TokenParameters = "bulk_read";
 
-    /// <summary>Writes the whole body. What leaves for a callback has no criteria: they hold what somebody looks for, mostly a person.</summary>
-    public static void Write(Utf8JsonWriter writer, Job job, Caller caller, int pageSize, bool isCallback)
+    /// <summary>
+    /// Writes the whole body. What leaves for a callback has no criteria: they hold what somebody looks for, mostly a person. A failed job has none
+    /// either: they may be why it failed, by naming what was closed.
+    /// </summary>
+    public static void Write(Utf8JsonWriter writer, Job job, Caller caller, int pageSize, bool hidesCriteria)
     {
         BulkReadOrder order = BulkJson.ReadOrderOf(job);
         writer.WriteStartObject();
@@ -40,7 +43,7 @@ internal static class BulkReadJson
             writer.WriteEndObject();
         }
 
-        WriteQuery(writer, order, caller.Organization.FindModule(order.Module), isCallback);
+        WriteQuery(writer, order, caller.Organization.FindModule(order.Module), hidesCriteria);
         WriteCreation(writer, job, caller);
         writer.WriteString("file_type", "csv");
         writer.WriteEndObject();
@@ -84,7 +87,7 @@ internal static class BulkReadJson
         writer.WriteEndObject();
     }
 
-    private static void WriteQuery(Utf8JsonWriter writer, BulkReadOrder order, Module? module, bool isCallback)
+    private static void WriteQuery(Utf8JsonWriter writer, BulkReadOrder order, Module? module, bool hidesCriteria)
     {
         writer.WriteStartObject("query");
         writer.WriteStartObject("module");
@@ -107,7 +110,7 @@ internal static class BulkReadJson
             writer.WriteString("cvid", view);
         }
 
-        if (order.Criteria is { } criteria && !isCallback)
+        if (order.Criteria is { } criteria && !hidesCriteria)
         {
             writer.WritePropertyName("criteria");
             WriteCriteria(writer, criteria, module);

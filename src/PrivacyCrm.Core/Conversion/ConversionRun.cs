@@ -16,7 +16,7 @@ internal sealed class ConversionRun(Caller caller, Module leads, ConversionReque
             return CrmErrors.Requests.InvalidPathId(1);
         }
 
-        if (Closed(lead) is { } closed)
+        if ((Closed(lead) ?? NotPermitted()) is { } closed)
         {
             return closed;
         }
@@ -26,11 +26,6 @@ internal sealed class ConversionRun(Caller caller, Module leads, ConversionReque
             || !TagsOf(targets, lead).TryGet(out Dictionary<ConversionTarget, FieldValue>? tags, out error))
         {
             return error;
-        }
-
-        if (targets.All.Select(target => NotPermitted(target, targets, tags)).FirstOrDefault(one => one is not null) is { } refused)
-        {
-            return refused;
         }
 
         await new ConversionWriter(caller, request, transaction, ids, now).WriteAsync(lead, targets, tags, cancellationToken);
@@ -73,12 +68,15 @@ internal sealed class ConversionRun(Caller caller, Module leads, ConversionReque
         return tags;
     }
 
-    private CrmError? NotPermitted(ConversionTarget target, ConversionTargets targets, Dictionary<ConversionTarget, FieldValue> tags)
-    {
-        bool isChanged = tags.ContainsKey(target) || (target == targets.Contact && targets.JoinsAccount(request));
-        ModuleUse use = target.Existing is null ? ModuleUse.Create : isChanged ? ModuleUse.Edit : ModuleUse.View;
-        return caller.May(use, target.Module) ? null : CrmErrors.Requests.ModuleNotPermitted(Permissions.NameOf(use, target.Module));
-    }
+    // Asked before anything is looked for: which of the rights would do depends on what is found, and that must not be told to those without them.
+    private CrmError? NotPermitted() => NotPermitted(ConversionModules.Contacts, ModuleUse.View | ModuleUse.Create | ModuleUse.Edit)
+        ?? NotPermitted(ConversionModules.Accounts, ModuleUse.View | ModuleUse.Create | ModuleUse.Edit)
+        ?? (request.Deal is null ? null : NotPermitted(ConversionModules.Deals, ModuleUse.View | ModuleUse.Create));
+
+    private CrmError? NotPermitted(string apiName, ModuleUse use) =>
+        caller.Organization.FindModule(apiName) is { } module && caller.MissingPermission(use, module) is { } missing
+            ? CrmErrors.Requests.ModuleNotPermitted(missing)
+            : null;
 
     private ConvertedRecord Tell(ConversionTarget target) => new(target.Record.Id, caller.MayReadNamesOf(target.Module) ? target.Record.Name : null);
 }

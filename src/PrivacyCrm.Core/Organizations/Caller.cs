@@ -24,6 +24,15 @@ public sealed record Caller(Organization Organization, User User, ScopeSet Scope
     /// <returns>True when all of them are allowed.</returns>
     public bool May(ModuleUse use, Module module) => Profile.Allows(module, use);
 
+    /// <summary>The first permission that the caller lacks.</summary>
+    /// <param name="use">One use of the module or several; each of them needs View.</param>
+    /// <param name="module">One of the organization's modules.</param>
+    /// <returns>Its name, or null when all are allowed.</returns>
+    public string? MissingPermission(ModuleUse use, Module module) => Permissions.ModuleUses
+        .Where(one => (use | ModuleUse.View).HasFlag(one) && !May(one, module))
+        .Select(one => Permissions.NameOf(one, module))
+        .FirstOrDefault();
+
     /// <summary>Tells whether the caller may read the names of a module's records, wherever they are shown.</summary>
     /// <param name="module">One of the organization's modules.</param>
     /// <returns>True when the field that names them is open.</returns>

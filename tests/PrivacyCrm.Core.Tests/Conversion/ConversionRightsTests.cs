@@ -18,13 +18,14 @@ public sealed class ConversionRightsTests
 
     [Theory]
     [InlineData("Contacts", ModuleUse.Create, "{}", "Crm_Implied_Create_Contacts")]
-    [InlineData("Contacts", ModuleUse.View, "{}", "Crm_Implied_Create_Contacts")]
+    [InlineData("Contacts", ModuleUse.View, "{}", "Crm_Implied_View_Contacts")]
+    [InlineData("Accounts", ModuleUse.View, "{}", "Crm_Implied_View_Accounts")]
     [InlineData("Accounts", ModuleUse.Create, "{}", "Crm_Implied_Create_Accounts")]
     [InlineData("Deals", ModuleUse.Create, Deal, "Crm_Implied_Create_Deals")]
     [InlineData("Deals", ModuleUse.Create, "{}", null)]
-    [InlineData("Contacts", ModuleUse.Create, """{"Contacts":"5000000000000200"}""", null)]
+    [InlineData("Contacts", ModuleUse.Edit, "{}", "Crm_Implied_Edit_Contacts")]
     [InlineData("Contacts", ModuleUse.Edit, """{"Contacts":"5000000000000200"}""", "Crm_Implied_Edit_Contacts")]
-    [InlineData("Contacts", ModuleUse.View, """{"Contacts":"5000000000000200"}""", "Crm_Implied_Edit_Contacts")]
+    [InlineData("Contacts", ModuleUse.View, """{"Contacts":"5000000000000200"}""", "Crm_Implied_View_Contacts")]
     public async Task Profile_has_to_allow_what_the_conversion_does(string module, ModuleUse denied, string wish, string? missing)
     {
         Organization organization = OrganizationWith((profile, modules) => profile.With(modules.Single(one => one.ApiName == module).Id, denied));
@@ -34,6 +35,24 @@ public sealed class ConversionRightsTests
         converted.TryGet(out _, out CrmError? error);
         string? refused = error is null ? null : $"{error.Status} {((string[])error.Details.Find("permissions")!)[0]}";
         Assert.Equal(missing is null ? null : $"403 {missing}", refused);
+    }
+
+    // Refused writes leave no trace, so they could be repeated to ask for every name and id.
+    [Theory]
+    [InlineData("Abel", "{}")]
+    [InlineData("Other", "{}")]
+    [InlineData("Abel", """{"Contacts":"5000000000000200"}""")]
+    [InlineData("Abel", """{"Contacts":"5000000000000999"}""")]
+    public async Task Refusal_does_not_tell_which_contacts_there_are(string lastName, string wish)
+    {
+        Organization organization = OrganizationWith((profile, modules) => profile.With(modules.Single(one => one.ApiName == "Contacts").Id, ModuleUse.View));
+        InMemoryRecordStore store = Filled(organization);
+        store.Put(organization, organization.FindModule("Leads")!, Lead, $$"""{"Last_Name":"{{lastName}}"}""");
+
+        Result<ConvertedLead> converted = await ConvertAsync(organization, store, wish);
+
+        Assert.False(converted.TryGet(out _, out CrmError? error));
+        Assert.Equal("Crm_Implied_View_Contacts", Assert.Single((string[])error.Details.Find("permissions")!));
     }
 
     [Theory]

@@ -43,20 +43,26 @@ public sealed class MassJob(string name, MassActions actions, IRecordStore store
                 break;
             }
 
-            // Records made after the order, whose ids are greater than the job's, are not meant.
-            IReadOnlyList<StoredDocument> page = await store.ReadAsync(plan, cancellationToken);
-            long[] records = [.. page.Take(plan.PageSize).Select(document => document.Id).Where(id => id < job.Id)];
-            if (records.Length == 0)
+            IReadOnlyList<StoredDocument> page = [.. (await store.ReadAsync(plan, cancellationToken)).Take(plan.PageSize)];
+            if (page.Count == 0)
             {
                 return JobEnd.Completed(Write(progress));
             }
 
-            if (await WriteAsync(job, current, found, order, progress, records, cancellationToken) is not { } next)
+            long[] records = [.. page.Where(document => IsMeant(document, job)).Select(document => document.Id)];
+            if (records.Length == 0)
+            {
+                progress = progress with { Last = page[^1].Id };
+            }
+            else if (await WriteAsync(job, current, found, order, progress, records, cancellationToken) is { } next)
+            {
+                progress = next;
+            }
+            else
             {
                 break;
             }
 
-            progress = next;
             cancellationToken.ThrowIfCancellationRequested();
         }
 
@@ -69,6 +75,17 @@ public sealed class MassJob(string name, MassActions actions, IRecordStore store
     internal static MassProgress ProgressOf(Job job) => job.Progress.Length == 0
         ? new MassProgress(0, 0, 0)
         : JsonSerializer.Deserialize(job.Progress, MassJson.Default.MassProgress)!;
+
+    /// <summary>Tells whether a record was there when the job was ordered; later ones are not meant.</summary>
+    /// <param name="document">The record. Its id tells nothing: ids that somebody brought along may be greater than any made here.</param>
+    /// <param name="job">The job.</param>
+    /// <returns>True when it was.</returns>
+    internal static bool IsMeant(StoredDocument document, Job job)
+    {
+        using JsonDocument json = JsonDocument.Parse(document.Json);
+        return !json.RootElement.TryGetProperty("Created_Time", out JsonElement created)
+            || string.CompareOrdinal(created.GetString(), Keys.OfInstant(job.CreatedTime)) <= 0;
+    }
 
     private static string Write(MassProgress progress) => JsonSerializer.Serialize(progress, MassJson.Default.MassProgress);
 
