@@ -90,7 +90,7 @@ internal sealed class ModuleMetadata(Caller caller)
 
     private void WriteSingle(Utf8JsonWriter writer, Module module)
     {
-        writer.WriteBoolean("activity_badge", false);
+        writer.WriteString("activity_badge", "Disabled");
         WriteTexts(writer, "$field_states", []);
         WriteTexts(writer, "$properties", SystemKeys.Of(module, caller.Organization).Select(key => key.Name));
         WriteTexts(writer, "$on_demand_properties", []);
@@ -102,7 +102,7 @@ internal sealed class ModuleMetadata(Caller caller)
         writer.WriteNumber("per_page", 50);
         writer.WriteBoolean("filter_status", false);
         writer.WriteBoolean("filter_supported", module.SupportsSearch);
-        writer.WriteString("display_field", module.DisplayField);
+        WriteDisplayField(writer, module);
         WriteTexts(writer, "search_layout_fields", module.Fields.Where(field => field is { IsVisible: true, IsSearchable: true } && caller.AccessTo(module).Allows(field, FieldUse.See)).Take(10).Select(field => field.ApiName));
         WriteLookupFields(writer, module);
         writer.WriteStartObject("related_list_properties");
@@ -141,6 +141,20 @@ internal sealed class ModuleMetadata(Caller caller)
         }
 
         writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    private static void WriteDisplayField(Utf8JsonWriter writer, Module module)
+    {
+        if (module.Find(module.DisplayField) is not { } field)
+        {
+            writer.WriteNull("display_field");
+            return;
+        }
+
+        writer.WriteStartObject("display_field");
+        writer.WriteString("api_name", field.ApiName);
+        writer.WriteString("id", RecordId.Format(field.Id));
         writer.WriteEndObject();
     }
 

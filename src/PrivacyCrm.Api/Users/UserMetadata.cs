@@ -67,16 +67,16 @@ internal sealed class UserMetadata(Caller caller, DateTimeOffset now)
     private void WriteHistory(Utf8JsonWriter writer, User user)
     {
         string created = Instants.Format(user.CreatedTime ?? caller.Organization.Profile.CreatedTime, caller.User.TimeZone);
-        WriteFirstUser(writer, "created_by");
+        WriteUser(writer, "created_by", null);
         writer.WriteString("created_time", created);
-        WriteFirstUser(writer, "Modified_By");
-        writer.WriteString("Modified_Time", created);
+        WriteUser(writer, "Modified_By", user.ModifiedBy);
+        writer.WriteString("Modified_Time", user.ModifiedTime is { } modified ? Instants.Format(modified, caller.User.TimeZone) : created);
     }
 
     // Whoever runs the server adds users; the first of them stands for that.
-    private void WriteFirstUser(Utf8JsonWriter writer, string name)
+    private void WriteUser(Utf8JsonWriter writer, string name, long? id)
     {
-        User first = caller.Organization.Users[0];
+        User first = caller.Organization.FindUser(id) ?? caller.Organization.Users[0];
         writer.WriteStartObject(name);
         writer.WriteString("name", first.FullName);
         writer.WriteString("id", RecordId.Format(first.Id));

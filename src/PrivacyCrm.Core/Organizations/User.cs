@@ -35,6 +35,12 @@ public sealed record User
     /// <summary>Gets when the user was added; null for the first ones, who are as old as the organization.</summary>
     public DateTimeOffset? CreatedTime { get; init; }
 
+    /// <summary>Gets when somebody last changed the user; null before that.</summary>
+    public DateTimeOffset? ModifiedTime { get; init; }
+
+    /// <summary>Gets who last changed the user.</summary>
+    public long? ModifiedBy { get; init; }
+
     /// <summary>Gets first and last name.</summary>
     [JsonIgnore]
     public string FullName => FirstName.Length == 0 ? LastName : $"{FirstName} {LastName}";

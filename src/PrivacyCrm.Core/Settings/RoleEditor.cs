@@ -52,6 +52,11 @@ public sealed class RoleEditor(IOrganizationStore organizations, IdSource ids, T
         ArgumentNullException.ThrowIfNull(caller);
         DateTimeOffset now = Instants.ToSecond(time.GetUtcNow());
         long? sent = pathId is null && json.ValueKind == JsonValueKind.Object && json.TryGetProperty("id", out JsonElement member) ? RecordId.Read(member) : null;
+        if (pathId is null && json.ValueKind == JsonValueKind.Object && !json.TryGetProperty("id", out _))
+        {
+            return Task.FromResult<RowOutcome>(CrmErrors.Records.MandatoryMissing("id", $"{Root}.id"));
+        }
+
         long? id = pathId is null ? sent : RecordId.Parse(pathId);
         return organizations.ChangeAsync(
             caller.Organization.Id,

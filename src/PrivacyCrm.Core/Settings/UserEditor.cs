@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using PrivacyCrm.Core.Errors;
 using PrivacyCrm.Core.Organizations;
@@ -8,8 +9,15 @@ namespace PrivacyCrm.Core.Settings;
 
 /// <summary>Changes names, profiles, roles and status of users.</summary>
 /// <param name="organizations">Where users are.</param>
-public sealed class UserEditor(IOrganizationStore organizations)
+/// <param name="time">The clock.</param>
+public sealed class UserEditor(IOrganizationStore organizations, TimeProvider time)
 {
+    // The members of a user that the original lets change, and that users here do not have.
+    private static readonly FrozenSet<string> Unchangeable = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "email", "alias", "phone", "mobile", "fax", "dob", "website", "street", "city", "state", "zip", "country", "signature", "language", "locale", "country_locale",
+        "time_zone", "time_format", "date_format", "name_format__s", "sort_order_preference__s", "decimal_separator", "number_separator", "Reporting_To");
+
     private const int MaximumNameLength = 100;
     private const string Root = "$.users[0]";
 
@@ -28,6 +36,11 @@ public sealed class UserEditor(IOrganizationStore organizations)
         }
 
         long? sent = json.TryGetProperty("id", out JsonElement member) ? RecordId.Read(member) : null;
+        if (pathId is null && !json.TryGetProperty("id", out _))
+        {
+            return Task.FromResult<RowOutcome>(CrmErrors.Records.MandatoryMissing("id", $"{Root}.id"));
+        }
+
         long? id = pathId is null ? sent : RecordId.Parse(pathId);
         return organizations.ChangeAsync(
             caller.Organization.Id,
@@ -40,7 +53,7 @@ public sealed class UserEditor(IOrganizationStore organizations)
 
                 return Read(organization, before, json).TryGet(out User? after, out CrmError? error) && CheckOwn(organization, caller, before, after) is not { } own
                     ? new Decision<RowOutcome>(
-                        new OrganizationChange { ChangedUsers = [after] },
+                        new OrganizationChange { ChangedUsers = [after with { ModifiedBy = caller.User.Id, ModifiedTime = Instants.ToSecond(time.GetUtcNow()) }] },
                         new RowOutcome { Message = "User updated", Details = ErrorDetails.Of(("id", RecordId.Format(after.Id))) })
                     : new Decision<RowOutcome>(null, error ?? CheckOwn(organization, caller, before, after!)!);
             },
@@ -59,6 +72,11 @@ public sealed class UserEditor(IOrganizationStore organizations)
 
     private static Result<User> Read(Organization organization, User before, JsonElement json)
     {
+        if (json.EnumerateObject().Select(member => member.Name).FirstOrDefault(Unchangeable.Contains) is { } unchangeable)
+        {
+            return CrmErrors.Settings.ChangeNotAllowed(unchangeable, $"{Root}.{unchangeable}");
+        }
+
         if (!JsonReading.Text(json, "first_name", Root, MaximumNameLength).TryGet(out string? first, out CrmError? error)
             || !JsonReading.Text(json, "last_name", Root, MaximumNameLength).TryGet(out string? last, out error)
             || !JsonReading.Text(json, "status", Root).TryGet(out string? status, out error)

@@ -57,6 +57,22 @@ public abstract class BulkLeakTests<TServer>(TServer server) : CrmTests(server),
         Assert.EndsWith(",Holm,\r\n", csv, StringComparison.Ordinal);
     }
 
+    // The rows of a file tell what they were chosen by.
+    [CrmFact]
+    public async Task File_chosen_by_a_field_that_was_closed_since_is_gone()
+    {
+        await Admin.CreateAsync("Contacts", $$"""{"Last_Name":"Holm","Email":"{{Marker}}@example.com"}""");
+        string id = await Admin.OrderReadAsync($$$"""{"module":"Contacts","fields":["Last_Name"],"criteria":{"field":{"api_name":"Email"},"comparator":"equal","value":"{{{Marker}}}@example.com"}}""");
+        await Admin.EndOfReadAsync(id);
+
+        await Org.RestrictAsync("Contacts", "Email");
+
+        CrmAnswer status = await Admin.GetAsync($"/crm/bulk/v8/read/{id}");
+        Assert.Equal("FAILURE", (string?)status.ShouldHaveStatus(200).First["state"]);
+        Assert.DoesNotContain(Marker, status.Text, StringComparison.OrdinalIgnoreCase);
+        (await Admin.GetAsync($"/crm/bulk/v8/read/{id}/result")).ShouldHaveStatus(404);
+    }
+
     [CrmTheory]
     [InlineData("""{"field":{"api_name":"Email"},"comparator":"equal","value":"{0}@example.com"}""")]
     [InlineData("""{"field":{"api_name":"Email"},"comparator":"equal","value":"${EMPTY}"}""")]

@@ -185,6 +185,21 @@ public abstract class ProfileTests<TServer>(TServer server) : CrmTests(server), 
     }
 
     [CrmFact]
+    public async Task What_a_user_does_not_have_is_refused_and_what_changes_leaves_a_time()
+    {
+        CrmAnswer phone = await Admin.PutAsync($"users/{Org.UserId}", """{"users":[{"phone":"1"}]}""");
+        CrmAnswer nobody = await Admin.PutAsync("users", """{"users":[{"first_name":"x"}]}""");
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        (await Admin.PutAsync($"users/{Org.UserId}", """{"users":[{"first_name":"Ulla"}]}""")).ShouldHaveStatus(200);
+
+        JsonNode user = (await Admin.GetAsync($"users/{Org.UserId}")).ShouldHaveStatus(200).Json!["users"]![0]!;
+        phone.ShouldBeRefusedRow(400, "NOT_ALLOWED", """{"api_name":"phone","json_path":"$.users[0].phone"}""", "not allowed to change", "users");
+        nobody.ShouldBeRefusedRow(400, "MANDATORY_NOT_FOUND", """{"api_name":"id","json_path":"$.users[0].id"}""", "required field not found", "users");
+        Assert.Equal(("Ulla", Org.AdminId), ((string?)user["first_name"], (string?)user["Modified_By"]!["id"]));
+        Assert.NotEqual((string?)user["created_time"], (string?)user["Modified_Time"]);
+    }
+
+    [CrmFact]
     public async Task Token_of_a_user_who_was_deactivated_is_refused()
     {
         (await Admin.PutAsync($"users/{Org.UserId}", """{"users":[{"status":"inactive"}]}""")).ShouldHaveStatus(200);
