@@ -237,7 +237,7 @@ internal sealed class BulkWriteRequest(Caller caller, string version, IFileStore
         }
 
         Module? target = field.Type is RecordLookupType ? caller.Organization.FindModule(field.LookupModule) : null;
-        bool finds = target is not null && caller.May(ModuleUse.View, target) && target.Find(findBy) is { } other && other.Slot is not null && caller.AccessTo(target).Allows(other, FieldUse.Filter);
+        bool finds = target is not null && caller.May(ModuleUse.View, target) && caller.IsInScope(target, "READ") && target.Find(findBy) is { } other && other.Slot is not null && caller.AccessTo(target).Allows(other, FieldUse.Filter);
         return field.Type is not RecordLookupType || finds ? null : CrmErrors.Bulk.InvalidField(mapping.ApiName);
     }
 

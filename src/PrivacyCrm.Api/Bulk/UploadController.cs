@@ -42,7 +42,7 @@ internal sealed class UploadController(IFileStore files, IdSource ids, TimeProvi
 
         using (ZipArchive? zip = UploadedZip.Open(spool))
         {
-            if (zip is null)
+            if (zip is null || !await UploadedZip.IsWholeAsync(zip, cancellationToken))
             {
                 return Refuse(CrmErrors.Bulk.InvalidFileFormat());
             }

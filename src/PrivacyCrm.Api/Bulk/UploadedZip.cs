@@ -71,6 +71,35 @@ internal sealed class UploadedZip : IDisposable
         return null;
     }
 
+    /// <summary>Tells whether all files are as long as the zip says and have its check sums; a damaged one would lose or change rows.</summary>
+    public static async Task<bool> IsWholeAsync(ZipArchive zip, CancellationToken cancellationToken)
+    {
+        byte[] buffer = new byte[80 * 1024];
+        try
+        {
+            foreach (ZipArchiveEntry entry in zip.Entries)
+            {
+                (long length, uint sum) = (0, 0);
+                await using Stream stream = new LimitedStream(await entry.OpenAsync(cancellationToken), MaximumUnpacked);
+                for (int read; (read = await stream.ReadAsync(buffer, cancellationToken)) > 0; length += read)
+                {
+                    sum = Crc32.Add(sum, buffer.AsSpan(0, read));
+                }
+
+                if (length != entry.Length || sum != entry.Crc32)
+                {
+                    return false;
+                }
+            }
+        }
+        catch (InvalidDataException)
+        {
+            return false;
+        }
+
+        return true;
+    }
+
     /// <summary>The text of one of its files.</summary>
     public StreamReader Read(string name, string encoding) => new(
         new LimitedStream(_zip.GetEntry(name)!.Open(), MaximumUnpacked), Encoding.GetEncoding(encoding), detectEncodingFromByteOrderMarks: true, 16 * 1024);

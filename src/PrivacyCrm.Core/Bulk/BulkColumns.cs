@@ -85,7 +85,7 @@ public static class BulkColumns
         return field.Type switch
         {
             UserReferenceType => UserAttributes.ContainsKey(parts[1]) ? new BulkColumn.OfUser(field, parts[1]) : CrmErrors.Bulk.FieldNotAvailable(name),
-            RecordLookupType when caller.Organization.FindModule(field.LookupModule) is { IsInApi: true } target && caller.May(ModuleUse.View, target) =>
+            RecordLookupType when caller.Organization.FindModule(field.LookupModule) is { IsInApi: true } target && caller.May(ModuleUse.View, target) && caller.IsInScope(target, "READ") =>
                 target.Find(parts[1]) is { Type.IsLeftOutOfLists: false } other && caller.AccessTo(target).Allows(other, FieldUse.See) ? new BulkColumn.OfRecord(field, target, other) : CrmErrors.Bulk.FieldNotAvailable(name),
             _ => CrmErrors.Bulk.FieldNotSupported(name),
         };

@@ -21,7 +21,7 @@ internal static class CoqlAccess
             }
         }
 
-        if (!modules.All(one => IsInScope(caller, one)))
+        if (!modules.All(one => caller.IsInScope(one, "READ")))
         {
             return CrmErrors.Requests.ScopeMismatch();
         }
@@ -34,9 +34,6 @@ internal static class CoqlAccess
     /// <summary>The column that a part of the order means: that of the alias, or itself.</summary>
     public static string ColumnOf(CoqlQuery query, CoqlOrder order) =>
         query.Columns.FirstOrDefault(column => column.Alias == order.Column) is { Function: null } aliased ? aliased.Column : order.Column;
-
-    private static bool IsInScope(Caller caller, Module module) =>
-        caller.Scopes.Covers($"ZohoCRM.modules.{module.ApiName}.READ") || (module.IsCustom && caller.Scopes.Covers("ZohoCRM.modules.custom.READ"));
 
     private static CrmError? FirstRestricted(CoqlNames names, IEnumerable<(string Column, FieldUse Use)> deciding)
     {

@@ -33,6 +33,16 @@ public sealed record Caller(Organization Organization, User User, ScopeSet Scope
         .Select(one => Permissions.NameOf(one, module))
         .FirstOrDefault();
 
+    /// <summary>Tells whether the token covers an operation on a module's records.</summary>
+    /// <param name="module">One of the organization's modules.</param>
+    /// <param name="operation">READ, CREATE, UPDATE or DELETE.</param>
+    /// <returns>True when it does.</returns>
+    public bool IsInScope(Module module, string operation)
+    {
+        ArgumentNullException.ThrowIfNull(module);
+        return Scopes.Covers($"ZohoCRM.modules.{module.ApiName}.{operation}") || (module.IsCustom && Scopes.Covers($"ZohoCRM.modules.custom.{operation}"));
+    }
+
     /// <summary>Tells whether the caller may read the names of a module's records, wherever they are shown.</summary>
     /// <param name="module">One of the organization's modules.</param>
     /// <returns>True when the field that names them is open.</returns>

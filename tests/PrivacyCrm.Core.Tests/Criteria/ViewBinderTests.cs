@@ -21,7 +21,8 @@ public sealed class ViewBinderTests
         A.Field.Picklist(),
         A.Field.MultiSelectPicklist(),
         A.Field.Lookup(),
-        A.Field.Tag()) with { IsConvertable = true };
+        A.Field.Tag()) with
+    { IsConvertable = true };
 
     private static readonly Organization Organization = An.Organization
         .In("Europe/Berlin")

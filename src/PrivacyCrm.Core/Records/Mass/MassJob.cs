@@ -77,14 +77,16 @@ public sealed class MassJob(string name, MassActions actions, IRecordStore store
         : JsonSerializer.Deserialize(job.Progress, MassJson.Default.MassProgress)!;
 
     /// <summary>Tells whether a record was there when the job was ordered; later ones are not meant.</summary>
-    /// <param name="document">The record. Its id tells nothing: ids that somebody brought along may be greater than any made here.</param>
+    /// <param name="document">The record. Its id tells within a second only: ids that somebody brought along may be greater than any made here.</param>
     /// <param name="job">The job.</param>
     /// <returns>True when it was.</returns>
     internal static bool IsMeant(StoredDocument document, Job job)
     {
         using JsonDocument json = JsonDocument.Parse(document.Json);
-        return !json.RootElement.TryGetProperty("Created_Time", out JsonElement created)
-            || string.CompareOrdinal(created.GetString(), Keys.OfInstant(job.CreatedTime)) <= 0;
+        int order = json.RootElement.TryGetProperty("Created_Time", out JsonElement created)
+            ? string.CompareOrdinal(created.GetString(), Keys.OfInstant(Instants.ToSecond(job.CreatedTime)))
+            : -1;
+        return order < 0 || (order == 0 && document.Id < job.Id);
     }
 
     private static string Write(MassProgress progress) => JsonSerializer.Serialize(progress, MassJson.Default.MassProgress);

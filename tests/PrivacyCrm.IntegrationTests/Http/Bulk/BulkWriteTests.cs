@@ -165,6 +165,9 @@ public abstract class BulkWriteTests<TServer>(TServer server) : CrmTests(server)
         (await Admin.UploadAsync("1", good)).ShouldHaveStatus(400);
         (await Admin.UploadAsync(Org.Zgid, "no zip"u8.ToArray())).ShouldBeRefused(400, "INVALID_FILE_FORMAT", "{}", "invalid file format. only zip format is supported");
         (await Admin.UploadAsync(Org.Zgid, BulkClient.Zip(("a.exe", "x")))).ShouldHaveStatus(400);
+        byte[] damaged = BulkClient.Zip(("a.csv", string.Concat(Enumerable.Range(0, 200).Select(number => $"Name {number * 7919},City\n"))));
+        damaged[200] ^= 1;
+        (await Admin.UploadAsync(Org.Zgid, damaged)).ShouldBeRefused(400, "INVALID_FILE_FORMAT", "{}", "invalid file format. only zip format is supported");
         (await Admin.UploadAsync(Org.Zgid, BulkClient.Zip(("a.csv", new string('0', 101 * 1024 * 1024))))).ShouldBeRefused(400, "INVALID_FILE_FORMAT", "{}", "invalid file format. only zip format is supported");
         (await Admin.UploadAsync(Org.Zgid, new byte[(25 * 1024 * 1024) + 1])).ShouldBeRefused(413, "FILE_TOO_LARGE", "{}", "File size too large to process");
         (await Admin.PostAsync("upload", "{}", ("feature", "bulk-write"), ("X-CRM-ORG", Org.Zgid))).ShouldHaveStatus(400);

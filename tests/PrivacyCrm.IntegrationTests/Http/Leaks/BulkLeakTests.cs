@@ -57,6 +57,16 @@ public abstract class BulkLeakTests<TServer>(TServer server) : CrmTests(server),
         Assert.EndsWith(",Holm,\r\n", csv, StringComparison.Ordinal);
     }
 
+    [CrmFact]
+    public async Task Column_of_another_module_needs_the_scope_of_that_module()
+    {
+        CrmClient limited = await Org.ClientOfAsync(Org.AdminId, "ZohoCRM.bulk.READ,ZohoCRM.modules.deals.READ");
+
+        CrmAnswer answer = await limited.PostAsync("/crm/bulk/v8/read", """{"query":{"module":{"api_name":"Deals"},"fields":["Deal_Name","Contact_Name.Last_Name"]}}""");
+
+        answer.ShouldBeRefused(400, "FIELD_NOT_SUPPORTED", """{"api_name":"Contact_Name.Last_Name"}""", (string)answer.Json!["message"]!);
+    }
+
     // The rows of a file tell what they were chosen by.
     [CrmFact]
     public async Task File_chosen_by_a_field_that_was_closed_since_is_gone()
