@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PrivacyCrm.Core.Errors;
 using PrivacyCrm.Core.Organizations;
+using PrivacyCrm.Core.Privacy;
 using PrivacyCrm.Core.Records;
 using PrivacyCrm.Core.Schema;
 
@@ -92,10 +93,12 @@ internal sealed class ConversionFinder(Caller caller, ConversionRequest request,
             ?? contact.Problem() ?? account?.Problem() ?? deal?.Problem();
     }
 
-    // A contact of one company is not made one of another in passing.
+    // A contact of one company is not made one of another in passing. Who may not see the company keeps it without a word.
     private CrmError? Mismatch(ConversionTarget contact, ConversionTarget? account)
     {
-        bool isOfAnother = request.AccountId is not null && !request.Overwrites && contact.Existing?.ReferenceOf("Account_Name") is { } before && before != account?.Existing?.Id;
+        bool isOfAnother = request.AccountId is not null && !request.Overwrites
+            && contact.Module.Find("Account_Name") is { } field && caller.AccessTo(contact.Module).Allows(field, FieldUse.Read)
+            && contact.Existing?.ReferenceOf("Account_Name") is { } before && before != account?.Existing?.Id;
         return !isOfAnother ? null
             : request.ContactId is not null ? CrmErrors.Conversion.ContactMismatch($"{Path}.Contacts")
             : CrmErrors.Conversion.AccountMismatch($"{Path}.Accounts");

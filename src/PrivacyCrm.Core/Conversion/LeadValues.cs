@@ -51,7 +51,11 @@ internal sealed class LeadValues(Caller caller, Module leads, WorkingRecord lead
     public ImmutableArray<Field> AddMatched(RecordDraft draft, Module target)
     {
         ImmutableArray<(Field Source, Field Target)> pairs =
-            [.. ConversionMatching.PairsOf(leads, target).Where(pair => lead.JsonOf(pair.Source) is not null && Carries(pair.Source, target, pair.Target))];
+        [
+            // A match by a closed field would tell whose value was guessed: by the record named in the answer, or by a refusal.
+            .. ConversionMatching.PairsOf(leads, target)
+                .Where(pair => lead.JsonOf(pair.Source) is not null && Carries(pair.Source, target, pair.Target) && caller.AccessTo(target).Allows(pair.Target, FieldUse.Filter)),
+        ];
         foreach ((Field source, Field field) in pairs)
         {
             Add(draft, source, field);

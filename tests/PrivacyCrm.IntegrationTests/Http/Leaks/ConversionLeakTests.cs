@@ -56,7 +56,7 @@ public abstract class ConversionLeakTests<TServer>(TServer server) : CrmTests(se
     }
 
     [CrmFact]
-    public async Task Restricted_value_does_not_find_a_record_that_shows_it()
+    public async Task Restricted_value_finds_no_record()
     {
         await Org.RestrictAsync("Leads", "Email", "Company");
         string contact = await Admin.CreateAsync("Contacts", """{"Last_Name":"Other","Email":"same@example.com"}""");
@@ -68,9 +68,24 @@ public abstract class ConversionLeakTests<TServer>(TServer server) : CrmTests(se
         JsonNode second = (await ConvertAsync(leads[1], "{}")).ShouldHaveStatus(200).First["details"]!;
 
         Assert.NotEqual(contact, (string?)first["Contacts"]!["id"]);
-        Assert.Equal(contact, (string?)second["Contacts"]!["id"]);
+        Assert.NotEqual(contact, (string?)second["Contacts"]!["id"]);
         Assert.Null(first["Accounts"]);
         Assert.Null(second["Accounts"]);
+    }
+
+    // Neither a refusal, which could be repeated without a trace, nor an answer tells whose address was guessed.
+    [CrmFact]
+    public async Task Guessed_address_of_a_stopped_contact_is_answered_like_any_other()
+    {
+        await Org.RestrictAsync("Leads", "Email");
+        await Org.RestrictAsync("Contacts", "Email");
+        string contact = await Admin.CreateAsync("Contacts", """{"Last_Name":"Known","Email":"known@example.com"}""");
+        (await Admin.PostAsync($"Contacts/{contact}/privacy/actions/stop_processing")).ShouldHaveStatus(200);
+        List<string> leads = await Admin.CreateManyAsync("Leads", """{"Last_Name":"A","Email":"known@example.com"}""", """{"Last_Name":"B","Email":"unknown@example.com"}""");
+
+        List<CrmAnswer> answers = [await ConvertAsync(leads[0], "{}"), await ConvertAsync(leads[1], "{}")];
+
+        Assert.All(answers, answer => Assert.NotEqual(contact, (string?)answer.ShouldHaveStatus(200).First["details"]!["Contacts"]!["id"]));
     }
 
     [CrmTheory]
