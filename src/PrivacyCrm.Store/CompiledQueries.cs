@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using PrivacyCrm.Core.Records;
 using PrivacyCrm.Store.Rows;
 
 namespace PrivacyCrm.Store;
@@ -7,13 +6,6 @@ namespace PrivacyCrm.Store;
 /// <summary>The queries of nearly every request, compiled once for each store; a compiled query belongs to the model of its database.</summary>
 internal sealed class CompiledQueries
 {
-    /// <summary>Gets one record by its module and id.</summary>
-    public Func<CrmDbContext, long, long, IAsyncEnumerable<StoredDocument>> RecordById { get; } = EF.CompileAsyncQuery(
-        (CrmDbContext context, long moduleId, long id) => context.Records
-            .AsNoTracking()
-            .Where(row => row.ModuleId == moduleId && row.Id == id)
-            .Select(row => new StoredDocument(row.Id, row.Document, row.CreatedTime, row.ModifiedTime)));
-
     /// <summary>Gets a token by its hash, with the version of its organization.</summary>
     public Func<CrmDbContext, string, IAsyncEnumerable<KeyValuePair<long, TokenRow>>> TokenByHash { get; } = EF.CompileAsyncQuery(
         (CrmDbContext context, string hash) => context.Tokens

@@ -208,7 +208,7 @@ public sealed class InMemoryRecordStore : IRecordStore
 
     private static string? TextOf(StoredDocument stored, Field field)
     {
-        using JsonDocument document = JsonDocument.Parse(stored.Json);
+        using JsonDocument document = JsonDocument.Parse(stored.Utf8);
         return document.RootElement.TryGetProperty(field.ApiName, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
     }
 

@@ -1,4 +1,3 @@
-using System.Text;
 using PrivacyCrm.Core.Records;
 using PrivacyCrm.Core.Schema;
 
@@ -34,7 +33,7 @@ internal sealed class CoqlValues
     public RecordState StateOf(int source) => _parts[source]!.State;
 
     /// <summary>The stored value of a field; empty when there is none.</summary>
-    public ReadOnlySpan<byte> Of(int source, int field) => _parts[source] is { } part ? part.Json.AsSpan(part.Places[field]) : [];
+    public ReadOnlySpan<byte> Of(int source, int field) => _parts[source] is { } part ? part.Json.Span[part.Places[field]] : [];
 
     /// <summary>The id of the record that a source consists of; null where no open lookup leads to one.</summary>
     public long? Target(int source)
@@ -54,14 +53,14 @@ internal sealed class CoqlValues
         public Part(StoredDocument document, CoqlSource source)
         {
             Document = document;
-            Json = Encoding.UTF8.GetBytes(document.Json);
+            Json = document.Utf8;
             Places = new Range[source.Fields.Length];
-            State = DocumentScan.Locate(Json, source.Fields, Places);
+            State = DocumentScan.Locate(Json.Span, source.Fields, Places);
         }
 
         public StoredDocument Document { get; }
 
-        public byte[] Json { get; }
+        public ReadOnlyMemory<byte> Json { get; }
 
         public Range[] Places { get; }
 

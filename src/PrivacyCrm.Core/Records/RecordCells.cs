@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using PrivacyCrm.Core.Schema;
@@ -17,28 +16,19 @@ public static class RecordCells
     public static (string[] Cells, RecordState State) Of(StoredDocument document, ReadPlan plan, TimeZoneInfo zone)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        byte[] buffer = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(document.Json.Length));
-        try
+        ReadOnlySpan<byte> json = document.Utf8.Span;
+        Range[] places = new Range[plan.Fields.Length];
+        RecordState state = DocumentScan.Locate(json, plan.Fields, places);
+        string[] cells = new string[places.Length];
+        for (int index = 0; index < cells.Length; index++)
         {
-            ReadOnlySpan<byte> json = buffer.AsSpan(0, Encoding.UTF8.GetBytes(document.Json, buffer));
-            Range[] places = new Range[plan.Fields.Length];
-            RecordState state = DocumentScan.Locate(json, plan.Fields, places);
-            string[] cells = new string[places.Length];
-            for (int index = 0; index < cells.Length; index++)
-            {
-                PlannedField planned = plan.Fields[index];
-                cells[index] = !planned.IsOpen ? string.Empty
-                    : planned.Field.Type is RecordIdType ? RecordId.Format(document.Id)
-                    : TextOf(json[places[index]], planned.Field, plan.Module, zone);
-            }
+            PlannedField planned = plan.Fields[index];
+            cells[index] = !planned.IsOpen ? string.Empty
+                : planned.Field.Type is RecordIdType ? RecordId.Format(document.Id)
+                : TextOf(json[places[index]], planned.Field, plan.Module, zone);
+        }
 
-            return (cells, state);
-        }
-        finally
-        {
-            // The buffer held values that the next renter must not see.
-            ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
-        }
+        return (cells, state);
     }
 
     private static string TextOf(ReadOnlySpan<byte> stored, Field field, Module module, TimeZoneInfo zone)

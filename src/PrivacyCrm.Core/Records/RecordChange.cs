@@ -29,6 +29,9 @@ public sealed record RecordChange
     /// <summary>Gets the slots that changed, with their new keys.</summary>
     public required IReadOnlyDictionary<string, string?> Slots { get; init; }
 
+    /// <summary>Gets a value indicating whether the search index has to know of the change.</summary>
+    public required bool IsIndexChanged { get; init; }
+
     /// <summary>Gets the words of all searchable fields, or null when they did not change.</summary>
     public string? Words { get; init; }
 

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Collections.Immutable;
-using System.Text;
 using System.Text.Json;
 using PrivacyCrm.Core.Schema;
 using PrivacyCrm.Core.Schema.Types;
@@ -19,11 +18,10 @@ public readonly struct RecordView(StoredDocument document, ReadPlan plan)
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(context);
-        byte[] buffer = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(document.Json.Length));
         Range[] places = ArrayPool<Range>.Shared.Rent(plan.Fields.Length);
         try
         {
-            ReadOnlySpan<byte> json = buffer.AsSpan(0, Encoding.UTF8.GetBytes(document.Json, buffer));
+            ReadOnlySpan<byte> json = document.Utf8.Span;
             Span<Range> found = places.AsSpan(0, plan.Fields.Length);
             found.Clear();
             RecordState state = DocumentScan.Locate(json, plan.Fields, found);
@@ -31,8 +29,6 @@ public readonly struct RecordView(StoredDocument document, ReadPlan plan)
         }
         finally
         {
-            // The buffer held values that the next renter must not see.
-            ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
             ArrayPool<Range>.Shared.Return(places);
         }
     }

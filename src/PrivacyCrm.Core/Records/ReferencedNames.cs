@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using PrivacyCrm.Core.Schema;
 using PrivacyCrm.Core.Schema.Types;
 
@@ -38,12 +37,12 @@ public sealed class ReferencedNames(IRecordStore store)
 
     private static void Collect(StoredDocument document, ImmutableArray<PlannedField> lookups, HashSet<long> ids)
     {
-        byte[] json = Encoding.UTF8.GetBytes(document.Json);
+        ReadOnlySpan<byte> json = document.Utf8.Span;
         Span<Range> places = new Range[lookups.Length];
         DocumentScan.Locate(json, lookups, places);
         foreach (Range place in places)
         {
-            ReadOnlySpan<byte> stored = json.AsSpan(place);
+            ReadOnlySpan<byte> stored = json[place];
             if (stored.Length > 2)
             {
                 ids.Add(RecordId.Parse(stored[1..^1]));

@@ -42,7 +42,7 @@ internal sealed class WorkingRecord
         IsNew = false;
         CreatedTime = DateTimeOffset.FromUnixTimeSeconds(stored.CreatedTime);
         ModifiedTime = DateTimeOffset.FromUnixTimeSeconds(stored.ModifiedTime);
-        using JsonDocument document = JsonDocument.Parse(stored.Json);
+        using JsonDocument document = JsonDocument.Parse(stored.Utf8);
         foreach (JsonProperty property in document.RootElement.EnumerateObject())
         {
             IsStopped |= property.NameEquals(RecordState.StoppedKey);
@@ -165,7 +165,13 @@ internal sealed class WorkingRecord
             _uniqueBefore.TryAdd(field.Id, IsNew ? null : KeyOf(field));
         }
 
-        _log.Note(field, _values.GetValueOrDefault(field));
+        string? before = _values.GetValueOrDefault(field);
+        _log.Note(field, before);
+        if (value.Json == before)
+        {
+            return;
+        }
+
         if (value.Json is null)
         {
             _values.Remove(field);
@@ -232,6 +238,7 @@ internal sealed class WorkingRecord
         ModifiedTime = ModifiedTime.ToUnixTimeSeconds(),
         IsConverted = IsConverted,
         Slots = _slots,
+        IsIndexChanged = IsNew || _slots.Count > 0 || IsConverted != _before.IsConverted,
         Words = _wordsChanged || IsNew ? WordIndex.Of(_values) : null,
         History = new HistoryEntry(Action(), Source, _written.UserId, _written.Time.ToUnixTimeSeconds(), IsNew ? null : _log.ToJson(_module, JsonOf)),
         Released = [.. Unique().Where(change => change.Before is not null && change.Before != change.After).Select(change => new UniqueKey(change.FieldId, change.Before!))],

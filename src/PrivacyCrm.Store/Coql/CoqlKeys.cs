@@ -17,7 +17,7 @@ internal sealed class CoqlKeys(CrmDbContext db)
         Expression<Func<IndexRow, string?>> key = OfField(path.Sortable ?? throw new InvalidOperationException("The column has no key."));
         for (int index = path.Joins.Length - 1; index >= 0; index--)
         {
-            key = Behind(PlanToLinq.SlotOf(path.Joins[index].Lookup), path.Joins[index].Target.Id, key);
+            key = Behind(CriterionSql.SlotOf(path.Joins[index].Lookup), path.Joins[index].Target.Id, key);
         }
 
         return key;
@@ -43,7 +43,7 @@ internal sealed class CoqlKeys(CrmDbContext db)
             return field.ApiName == "Created_Time" ? row => (string)(object)row.Record.CreatedTime : row => (string)(object)row.Record.ModifiedTime;
         }
 
-        string slot = PlanToLinq.SlotOf(field);
+        string slot = CriterionSql.SlotOf(field);
 
         // False is kept as no key.
         return field.Type is BooleanType ? row => EF.Property<string?>(row, slot) ?? "0" : row => EF.Property<string?>(row, slot);

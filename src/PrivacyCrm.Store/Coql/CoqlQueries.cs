@@ -24,12 +24,17 @@ internal sealed class CoqlQueries(CrmDbContext db, IStoreProvider provider, Coql
         return OrderedGroups(groups);
     }
 
+    // Only which rows is said in SQL of our own, as for every other plan; what is made of them is LINQ.
     private IQueryable<IndexRow> Rows()
     {
-        long moduleId = plan.Module.Id;
-        IQueryable<IndexRow> rows = db.Index.AsNoTracking()
-            .Where(row => row.ModuleId == moduleId)
-            .Where(new PlanToLinq(db, provider, moduleId).Filter(plan.Filter));
+        SqlStatement sql = new SqlStatement().Add("SELECT i.*");
+        CriterionSql criteria = new(sql, provider, plan.Organization.Id);
+        criteria.AddRows(plan.Module.Id, CriterionSql.NeedsRecords(plan.Filter));
+        sql.Add(" AND ");
+        criteria.Add(plan.Filter, plan.Module.Id);
+#pragma warning disable RS0030 // The text is made of our own names only; values are parameters.
+        IQueryable<IndexRow> rows = db.Index.FromSqlRaw(sql.ToFormat(), [.. sql.Values]).AsNoTracking();
+#pragma warning restore RS0030
         return plan.HidesConverted ? rows.Where(row => !row.IsConverted) : rows;
     }
 

@@ -92,7 +92,7 @@ internal sealed class EfOrganizationStore(OrganizationDb database, IStoreProvide
     {
         await using CrmDbContext db = database.Open(organization.Id);
         long moduleId = module.Id;
-        string slot = PlanToLinq.SlotOf(field);
+        string slot = CriterionSql.SlotOf(field);
         return await db.Index
             .Where(row => row.ModuleId == moduleId && EF.Property<string?>(row, slot) != null)
             .GroupBy(row => EF.Property<string>(row, slot))

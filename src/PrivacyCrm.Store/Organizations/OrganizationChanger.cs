@@ -107,7 +107,7 @@ internal sealed class OrganizationChanger(CrmDbContext db, Organization before, 
     // In pages, so that memory does not grow with the module.
     private async Task TakeValuesAsync(long moduleId, Field field, CancellationToken cancellationToken)
     {
-        string slot = PlanToLinq.SlotOf(field);
+        string slot = CriterionSql.SlotOf(field);
         long last = 0;
         int copied;
         do
@@ -146,7 +146,7 @@ internal sealed class OrganizationChanger(CrmDbContext db, Organization before, 
         if (field.Slot is not null)
         {
             // The next field that gets the slot must not find these keys.
-            string slot = PlanToLinq.SlotOf(field);
+            string slot = CriterionSql.SlotOf(field);
             await db.Index
                 .Where(row => row.ModuleId == moduleId && EF.Property<string?>(row, slot) != null)
                 .ExecuteUpdateAsync(row => row.SetProperty(one => EF.Property<string?>(one, slot), (string?)null), cancellationToken);

@@ -1,5 +1,7 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using PrivacyCrm.Core.Records;
+using PrivacyCrm.Store.Records;
 using PrivacyCrm.Store.Rows;
 
 namespace PrivacyCrm.Store.Providers;
@@ -22,8 +24,8 @@ internal interface IStoreProvider
     /// <summary>Lets no other transaction decide about the same keys.</summary>
     Task LockKeysAsync(CrmDbContext db, long moduleId, IEnumerable<UniqueKey> keys, CancellationToken cancellationToken);
 
-    /// <summary>The rows of records, locked until the transaction ends.</summary>
-    IQueryable<RecordRow> ForUpdate(CrmDbContext db, long moduleId, long[] ids);
+    /// <summary>Gets what a statement ends with whose rows are to be locked until the transaction ends.</summary>
+    string ForUpdate { get; }
 
     /// <summary>The organization's row, locked until the transaction ends.</summary>
     IQueryable<OrganizationRow> OrganizationForUpdate(CrmDbContext db);
@@ -31,8 +33,24 @@ internal interface IStoreProvider
     /// <summary>The counter of a field, locked until the transaction ends.</summary>
     IQueryable<CounterRow> CounterForUpdate(CrmDbContext db, long fieldId);
 
-    /// <summary>The ids of records that have, for each group, a token with one of its prefixes.</summary>
-    IQueryable<long> WithWords(CrmDbContext db, long moduleId, IReadOnlyList<IReadOnlyList<string>> prefixGroups);
+    /// <summary>Applies changes to rows of a module in their order, inside the context's transaction.</summary>
+    Task ApplyAsync(CrmDbContext db, long moduleId, IReadOnlyList<TableChange> changes, CancellationToken cancellationToken);
+
+    /// <summary>Gives a command the values of a statement.</summary>
+    void Bind(DbCommand command, IReadOnlyList<object> values);
+
+    /// <summary>Adds the condition that a column holds a part.</summary>
+    void AddContains(SqlStatement sql, string column, string part);
+
+    /// <summary>Adds the condition that a column ends with a text.</summary>
+    void AddEndsWith(SqlStatement sql, string column, string end);
+
+    /// <summary>Adds the condition that a column holds one of some values.</summary>
+    void AddOneOf<T>(SqlStatement sql, string column, IReadOnlyCollection<T> values)
+        where T : notnull;
+
+    /// <summary>Adds a query for the ids of records that have, for each group, a token with one of its prefixes.</summary>
+    void AddIdsWithWords(SqlStatement sql, long organizationId, long moduleId, IReadOnlyList<IReadOnlyList<string>> prefixGroups);
 
     /// <summary>Tells whether an exception means that another transaction won, so that running again helps.</summary>
     bool IsLostRace(Exception exception);

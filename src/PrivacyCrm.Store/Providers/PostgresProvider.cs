@@ -1,7 +1,10 @@
+using System.Data.Common;
+using System.Globalization;
 using System.Net.Sockets;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using PrivacyCrm.Core.Records;
+using PrivacyCrm.Store.Records;
 using PrivacyCrm.Store.Rows;
 
 namespace PrivacyCrm.Store.Providers;
@@ -9,6 +12,8 @@ namespace PrivacyCrm.Store.Providers;
 /// <summary>PostgreSQL, the store for production.</summary>
 internal sealed class PostgresProvider : IStoreProvider
 {
+    public string ForUpdate => " FOR UPDATE";
+
     public bool Accepts(string connectionString) => connectionString.Contains("Host=", StringComparison.OrdinalIgnoreCase);
 
     public void Configure(DbContextOptionsBuilder options, string connectionString)
@@ -45,21 +50,44 @@ internal sealed class PostgresProvider : IStoreProvider
             $"SELECT pg_advisory_xact_lock(l) FROM unnest({locks}) AS l", cancellationToken);
     }
 
-    public IQueryable<RecordRow> ForUpdate(CrmDbContext db, long moduleId, long[] ids) => db.Records.FromSql(
-        $"SELECT * FROM records WHERE organization_id = {db.OrganizationId} AND module_id = {moduleId} AND id = ANY({ids}) ORDER BY id FOR UPDATE");
-
     public IQueryable<OrganizationRow> OrganizationForUpdate(CrmDbContext db) =>
         db.Organizations.FromSql($"SELECT * FROM organizations WHERE organization_id = {db.OrganizationId} FOR UPDATE");
 
     public IQueryable<CounterRow> CounterForUpdate(CrmDbContext db, long fieldId) => db.Counters.FromSql(
         $"SELECT * FROM counters WHERE organization_id = {db.OrganizationId} AND field_id = {fieldId} FOR UPDATE");
 
-    public IQueryable<long> WithWords(CrmDbContext db, long moduleId, IReadOnlyList<IReadOnlyList<string>> prefixGroups)
+    public Task ApplyAsync(CrmDbContext db, long moduleId, IReadOnlyList<TableChange> changes, CancellationToken cancellationToken) =>
+        PostgresBatch.RunAsync(db, moduleId, changes, cancellationToken);
+
+    // Without names, so that the driver has no text to rewrite.
+    public void Bind(DbCommand command, IReadOnlyList<object> values)
+    {
+        foreach (object value in values)
+        {
+            command.Parameters.Add(value switch
+            {
+                long number => new NpgsqlParameter<long> { TypedValue = number },
+                string text => new NpgsqlParameter<string> { TypedValue = text },
+                _ => new NpgsqlParameter { Value = value },
+            });
+        }
+    }
+
+    public void AddContains(SqlStatement sql, string column, string part) => sql.Add($"strpos({column}, ").AddValue(part).Add(") > 0");
+
+    // Databases count characters, not halves of them.
+    public void AddEndsWith(SqlStatement sql, string column, string end) =>
+        sql.Add(string.Create(CultureInfo.InvariantCulture, $"right({column}, {end.EnumerateRunes().Count()}) = ")).AddValue(end);
+
+    public void AddOneOf<T>(SqlStatement sql, string column, IReadOnlyCollection<T> values)
+        where T : notnull =>
+        sql.Add($"{column} = ANY(").AddValue(values.ToArray()).Add(")");
+
+    public void AddIdsWithWords(SqlStatement sql, long organizationId, long moduleId, IReadOnlyList<IReadOnlyList<string>> prefixGroups)
     {
         string query = string.Join(" & ", prefixGroups.Select(group => $"({string.Join(" | ", group.Select(prefix => $"{prefix}:*"))})"));
-        return db.Words
-            .Where(row => row.ModuleId == moduleId && EF.Functions.ToTsVector("simple", row.Words).Matches(EF.Functions.ToTsQuery("simple", query)))
-            .Select(row => row.Id);
+        sql.Add("SELECT w.id FROM record_words AS w WHERE w.organization_id = ").AddValue(organizationId).Add(" AND w.module_id = ").AddValue(moduleId);
+        sql.Add(" AND to_tsvector('simple', w.words) @@ to_tsquery('simple', ").AddValue(query).Add(")");
     }
 
     public bool IsLostRace(Exception exception) => Find<PostgresException>(exception)?.SqlState is

@@ -1,6 +1,10 @@
+using System.Data.Common;
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using PrivacyCrm.Core.Records;
+using PrivacyCrm.Store.Records;
 using PrivacyCrm.Store.Rows;
 
 namespace PrivacyCrm.Store.Providers;
@@ -17,6 +21,9 @@ internal sealed class SqliteProvider : IStoreProvider, IDisposable
     private const int Constraint = 19;
 
     private readonly SemaphoreSlim _writer = new(1, 1);
+
+    // The transaction began by taking the writer's place.
+    public string ForUpdate => string.Empty;
 
     public bool Accepts(string connectionString) => connectionString.Contains("Data Source=", StringComparison.OrdinalIgnoreCase);
 
@@ -48,17 +55,53 @@ internal sealed class SqliteProvider : IStoreProvider, IDisposable
     // The transaction began by taking the writer's place.
     public Task LockKeysAsync(CrmDbContext db, long moduleId, IEnumerable<UniqueKey> keys, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public IQueryable<RecordRow> ForUpdate(CrmDbContext db, long moduleId, long[] ids) =>
-        db.Records.Where(row => row.ModuleId == moduleId && ids.Contains(row.Id));
-
     public IQueryable<OrganizationRow> OrganizationForUpdate(CrmDbContext db) => db.Organizations;
 
     public IQueryable<CounterRow> CounterForUpdate(CrmDbContext db, long fieldId) => db.Counters.Where(row => row.FieldId == fieldId);
 
-    public IQueryable<long> WithWords(CrmDbContext db, long moduleId, IReadOnlyList<IReadOnlyList<string>> prefixGroups)
+    public async Task ApplyAsync(CrmDbContext db, long moduleId, IReadOnlyList<TableChange> changes, CancellationToken cancellationToken)
+    {
+        foreach (TableChange change in changes)
+        {
+            await using DbCommand command = db.Database.GetDbConnection().CreateCommand();
+            command.Transaction = db.Database.CurrentTransaction!.GetDbTransaction();
+            command.CommandText = change.ForOne();
+            Bind(command, [db.OrganizationId, moduleId, .. change.Columns.Select(_ => DBNull.Value)]);
+            foreach (object?[] row in change.Rows)
+            {
+                for (int index = 0; index < row.Length; index++)
+                {
+                    command.Parameters[index + 2].Value = row[index] ?? DBNull.Value;
+                }
+
+                await command.ExecuteNonQueryAsync(cancellationToken);
+            }
+        }
+    }
+
+    public void Bind(DbCommand command, IReadOnlyList<object> values)
+    {
+        for (int index = 0; index < values.Count; index++)
+        {
+            command.Parameters.Add(new SqliteParameter(ParameterNames.Of(index), values[index]));
+        }
+    }
+
+    // Not a pattern: SQLite would not regard case.
+    public void AddContains(SqlStatement sql, string column, string part) => sql.Add($"instr({column}, ").AddValue(part).Add(") > 0");
+
+    public void AddEndsWith(SqlStatement sql, string column, string end) =>
+        sql.Add(string.Create(CultureInfo.InvariantCulture, $"substr({column}, -{end.EnumerateRunes().Count()}) = ")).AddValue(end);
+
+    public void AddOneOf<T>(SqlStatement sql, string column, IReadOnlyCollection<T> values)
+        where T : notnull =>
+        sql.Add($"{column} IN (").AddEach(values, ", ", value => sql.AddValue(value)).Add(")");
+
+    public void AddIdsWithWords(SqlStatement sql, long organizationId, long moduleId, IReadOnlyList<IReadOnlyList<string>> prefixGroups)
     {
         string query = string.Join(" AND ", prefixGroups.Select(group => $"({string.Join(" OR ", group.Select(prefix => $"{prefix}*"))})"));
-        return db.Set<WordTextRow>().Where(row => row.Match == query && row.ModuleId == moduleId).Select(row => row.Id);
+        sql.Add("SELECT w.id FROM record_words_text AS w WHERE w.record_words_text MATCH ").AddValue(query);
+        sql.Add(" AND w.organization_id = ").AddValue(organizationId).Add(" AND w.module_id = ").AddValue(moduleId);
     }
 
     public bool IsLostRace(Exception exception) => CodeOf(exception) is Constraint or Busy or Locked;

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using PrivacyCrm.Core.Records;
@@ -13,14 +14,14 @@ internal sealed class DeletedRecords(CrmDbContext db)
     /// <summary>What is kept of a deleted record.</summary>
     public static DeletedRow RowOf(long organizationId, Module module, StoredDocument document, HistoryEntry deletion)
     {
-        using JsonDocument json = JsonDocument.Parse(document.Json);
+        using JsonDocument json = JsonDocument.Parse(document.Utf8);
         string? name = TextOf(json.RootElement, module.DisplayField);
         return new DeletedRow
         {
             OrganizationId = organizationId,
             ModuleId = module.Id,
             Id = document.Id,
-            Document = document.Json,
+            Document = Encoding.UTF8.GetString(document.Utf8.Span),
             Name = name,
             NameKey = name is null ? null : Keys.Fold(name),
             OwnerId = RecordId.Parse(TextOf(json.RootElement, "Owner")),

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using PrivacyCrm.Core.Organizations;
 using PrivacyCrm.Core.Records;
@@ -8,17 +9,12 @@ using PrivacyCrm.Store.Rows;
 namespace PrivacyCrm.Store.Records;
 
 /// <summary>Keeps records as documents beside an index of slots.</summary>
-internal sealed class EfRecordStore(OrganizationDb database, IStoreProvider provider, TransactionRunner transactions, CompiledQueries compiled, IdSource ids) : IRecordStore
+internal sealed class EfRecordStore(OrganizationDb database, IStoreProvider provider, TransactionRunner transactions, IdSource ids) : IRecordStore
 {
     public async Task<IReadOnlyList<StoredDocument>> ReadAsync(ReadPlan plan, CancellationToken cancellationToken)
     {
         await using CrmDbContext db = database.Open(plan.Organization.Id);
-        if (plan is { Ids: [long id], Filter: null, Converted: ConvertedFilter.Both, ModifiedSince: null, Keyset: null, Skip: 0 })
-        {
-            return await FirstAsync(compiled.RecordById(db, plan.Module.Id, id), cancellationToken);
-        }
-
-        List<StoredDocument> found = await new RecordQueries(db, provider).Page(plan).ToListAsync(cancellationToken);
+        List<StoredDocument> found = await db.QueryAsync(provider, new PlanSql(plan, provider).Page(), ReadDocument, cancellationToken);
         if (plan.Keyset is { IsBackward: true })
         {
             // Read towards the beginning; a record too many is then the first.
@@ -32,22 +28,22 @@ internal sealed class EfRecordStore(OrganizationDb database, IStoreProvider prov
     public async Task<long> CountAsync(ReadPlan plan, CancellationToken cancellationToken)
     {
         await using CrmDbContext db = database.Open(plan.Organization.Id);
-        return await new RecordQueries(db, provider).All(plan).LongCountAsync(cancellationToken);
+        return (await db.QueryAsync(provider, new PlanSql(plan, provider).Count(), reader => reader.GetInt64(0), cancellationToken))[0];
     }
 
     public async Task<IReadOnlyDictionary<long, string>> NamesAsync(Caller caller, IReadOnlyCollection<long> ids, CancellationToken cancellationToken)
     {
         await using CrmDbContext db = database.Open(caller.Organization.Id);
-        long[] wanted = [.. ids];
-        var rows = await db.Records.AsNoTracking()
-            .Where(row => wanted.Contains(row.Id) && row.Name != null)
-            .Select(row => new { row.Id, row.ModuleId, row.Name })
-            .ToListAsync(cancellationToken);
+        SqlStatement sql = new SqlStatement().Add("SELECT id, module_id, name FROM records WHERE organization_id = ").AddValue(caller.Organization.Id).Add(" AND name IS NOT NULL AND ");
+        provider.AddOneOf(sql, "id", ids);
         HashSet<long> open = [.. caller.Organization.Modules.Where(caller.MayReadNamesOf).Select(module => module.Id)];
         Dictionary<long, string> names = [];
-        foreach (var row in rows.Where(row => open.Contains(row.ModuleId)))
+        foreach ((long id, long moduleId, string name) in await db.QueryAsync(provider, sql, reader => (reader.GetInt64(0), reader.GetInt64(1), reader.GetString(2)), cancellationToken))
         {
-            names[row.Id] = row.Name!;
+            if (open.Contains(moduleId))
+            {
+                names[id] = name;
+            }
         }
 
         return names;
@@ -88,13 +84,7 @@ internal sealed class EfRecordStore(OrganizationDb database, IStoreProvider prov
             },
             cancellationToken);
 
-    private static async Task<IReadOnlyList<StoredDocument>> FirstAsync(IAsyncEnumerable<StoredDocument> documents, CancellationToken cancellationToken)
-    {
-        await foreach (StoredDocument document in documents.WithCancellation(cancellationToken))
-        {
-            return [document];
-        }
-
-        return [];
-    }
+    // The document as it lies in the database, in UTF-8.
+    internal static StoredDocument ReadDocument(DbDataReader reader) =>
+        new(reader.GetInt64(0), reader.GetFieldValue<byte[]>(1), reader.GetInt64(2), reader.GetInt64(3)) { SortKey = reader.IsDBNull(4) ? null : reader.GetString(4) };
 }

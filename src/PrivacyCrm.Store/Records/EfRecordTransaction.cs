@@ -25,7 +25,7 @@ internal sealed class EfRecordTransaction(CrmDbContext db, IStoreProvider provid
         provider.LockKeysAsync(db, module.Id, keys, cancellationToken);
 
     public async Task<IReadOnlyList<StoredDocument>> LoadAsync(IReadOnlyCollection<long> ids, CancellationToken cancellationToken) =>
-        ids.Count == 0 ? [] : await LockedDocuments(ids).ToListAsync(cancellationToken);
+        ids.Count == 0 ? [] : await db.QueryAsync(provider, Locked(ids), EfRecordStore.ReadDocument, cancellationToken);
 
     public async Task<IReadOnlyDictionary<string, long>> HoldersAsync(Field field, IReadOnlyCollection<string> keys, CancellationToken cancellationToken)
     {
@@ -41,7 +41,7 @@ internal sealed class EfRecordTransaction(CrmDbContext db, IStoreProvider provid
         }
         else
         {
-            string slot = PlanToLinq.SlotOf(field);
+            string slot = CriterionSql.SlotOf(field);
             holders = db.Index.AsNoTracking()
                 .Where(row => row.ModuleId == moduleId && wanted.Contains(EF.Property<string?>(row, slot)))
                 .GroupBy(row => EF.Property<string>(row, slot))
@@ -63,7 +63,7 @@ internal sealed class EfRecordTransaction(CrmDbContext db, IStoreProvider provid
     public async Task<IReadOnlyList<long>> ReferringAsync(Field lookup, long recordId, long after, int count, CancellationToken cancellationToken)
     {
         long moduleId = module.Id;
-        string slot = PlanToLinq.SlotOf(lookup);
+        string slot = CriterionSql.SlotOf(lookup);
         string key = RecordId.Format(recordId);
         return await db.Index.AsNoTracking()
             .Where(row => row.ModuleId == moduleId && EF.Property<string?>(row, slot) == key && row.Id > after)
@@ -100,12 +100,7 @@ internal sealed class EfRecordTransaction(CrmDbContext db, IStoreProvider provid
 
     public void Advance(JobStep step) => (root ?? this)._step = step;
 
-    public async Task SendAsync(CancellationToken cancellationToken)
-    {
-        StatementBatch batch = new(db);
-        AddTo(batch);
-        await batch.ExecuteAsync(cancellationToken);
-    }
+    public Task SendAsync(CancellationToken cancellationToken) => ApplyAsync(cancellationToken);
 
     /// <summary>Sends what was asked for in all modules.</summary>
     public async Task FlushAsync(CancellationToken cancellationToken)
@@ -116,13 +111,11 @@ internal sealed class EfRecordTransaction(CrmDbContext db, IStoreProvider provid
             await JobRows.AdvanceAsync(db, _step, cancellationToken);
         }
 
-        StatementBatch batch = new(db);
         foreach (EfRecordTransaction one in all)
         {
-            one.AddTo(batch);
+            await one.ApplyAsync(cancellationToken);
         }
 
-        await batch.ExecuteAsync(cancellationToken);
         foreach (EfRecordTransaction one in all.Where(one => one._deleted.Count > 0))
         {
             await one.MoveDeletedAsync(cancellationToken);
@@ -134,15 +127,9 @@ internal sealed class EfRecordTransaction(CrmDbContext db, IStoreProvider provid
         }
     }
 
-    private void AddTo(StatementBatch batch)
+    private async Task ApplyAsync(CancellationToken cancellationToken)
     {
-        RecordStatements statements = new(db.OrganizationId, module, ids);
-        statements.AddTo(batch, _changes);
-        foreach ((long recordId, HistoryEntry deletion) in _deletions)
-        {
-            statements.AddHistory(batch, recordId, deletion);
-        }
-
+        await provider.ApplyAsync(db, module.Id, new RecordStatements(module, ids).Of(_changes, _deletions), cancellationToken);
         _changes.Clear();
         _deletions.Clear();
     }
@@ -168,8 +155,13 @@ internal sealed class EfRecordTransaction(CrmDbContext db, IStoreProvider provid
 
     private Task MoveDeletedAsync(CancellationToken cancellationToken) => new DeletedRecords(db).MoveAsync(module, _deleted, cancellationToken);
 
-    private IQueryable<StoredDocument> LockedDocuments(IReadOnlyCollection<long> ids) => provider
-        .ForUpdate(db, module.Id, [.. ids])
-        .AsNoTracking()
-        .Select(row => new StoredDocument(row.Id, row.Document, row.CreatedTime, row.ModifiedTime));
+    private SqlStatement Locked(IReadOnlyCollection<long> ids)
+    {
+        SqlStatement sql = new SqlStatement().Add("SELECT id, document, created_time, modified_time, NULL FROM records WHERE organization_id = ").AddValue(db.OrganizationId);
+        sql.Add(" AND module_id = ").AddValue(module.Id).Add(" AND ");
+        provider.AddOneOf(sql, "id", ids);
+
+        // In one order for everybody, so that two writes never wait for each other.
+        return sql.Add(" ORDER BY id").Add(provider.ForUpdate);
+    }
 }

@@ -3,7 +3,7 @@ namespace PrivacyCrm.Store.Records;
 /// <summary>The names of statement parameters, made once.</summary>
 internal static class ParameterNames
 {
-    private static readonly string[] Names = [.. Enumerable.Range(0, 256).Select(index => $"@p{index}")];
+    private static readonly string[] Names = [.. Enumerable.Range(1, 256).Select(number => $"${number}")];
 
     public static string Of(int index) => Names[index];
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PrivacyCrm.Core.Privacy.Basis;
 using PrivacyCrm.Core.Records;
 using PrivacyCrm.Core.Records.History;
@@ -5,101 +6,89 @@ using PrivacyCrm.Core.Schema;
 
 namespace PrivacyCrm.Store.Records;
 
-/// <summary>The statements that store a changed record. Statements of one kind come together, so that a module's inserts have one text each.</summary>
-internal sealed class RecordStatements(long organizationId, Module module, IdSource ids)
+/// <summary>The changes of tables that store changed records of a module, in the order they have to be made.</summary>
+internal sealed class RecordStatements(Module module, IdSource ids)
 {
-    private const string Key = "organization_id, module_id, id";
+    private static readonly ImmutableArray<TableColumn> Id = [TableColumn.Number("id")];
 
-    private const string InsertRecord =
-        $"INSERT INTO records ({Key}, document, name, created_time, modified_time, is_converted) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7)";
+    private static readonly ImmutableArray<TableColumn> UniqueKey = [TableColumn.Number("field_id"), TableColumn.Text("key")];
 
-    private const string UpdateRecord =
-        "UPDATE records SET document = @p3, name = @p4, modified_time = @p5, is_converted = @p6 WHERE organization_id = @p0 AND module_id = @p1 AND id = @p2";
+    private static readonly ImmutableArray<TableColumn> NewRecord =
+        [TableColumn.Text("document"), TableColumn.Text("name"), TableColumn.Number("created_time"), TableColumn.Number("modified_time"), TableColumn.Flag("is_converted")];
 
-    private const string InsertWords = $"INSERT INTO record_words ({Key}, words) VALUES (@p0, @p1, @p2, @p3)";
+    private static readonly ImmutableArray<TableColumn> ChangedRecord = NewRecord.RemoveAt(2);
 
-    private const string UpdateWords = "UPDATE record_words SET words = @p3 WHERE organization_id = @p0 AND module_id = @p1 AND id = @p2";
-
-    private const string TakeValue =
-        "INSERT INTO unique_values (organization_id, module_id, field_id, key, record_id) VALUES (@p0, @p1, @p2, @p3, @p4)";
-
-    private const string ReleaseValue =
-        "DELETE FROM unique_values WHERE organization_id = @p0 AND module_id = @p1 AND field_id = @p2 AND key = @p3";
-
-    private const string InsertHistory =
-        "INSERT INTO record_history (organization_id, module_id, record_id, time, id, user_id, action, source, document) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8)";
+    private static readonly ImmutableArray<TableColumn> History =
+    [
+        TableColumn.Number("record_id"), TableColumn.Number("time"), TableColumn.Number("id"), TableColumn.Number("user_id"),
+        TableColumn.Text("action"), TableColumn.Text("source"), TableColumn.Text("document"),
+    ];
 
     private static readonly string[] ConsentSlots = [.. BasisKeys.All.Select(key => key.Slot)];
 
-    private readonly string[] _slots = [.. module.Fields.Select(field => field.Slot).OfType<string>().Where(SlotMap.Contains)];
+    private readonly List<TableChange> _changes = [];
 
-    /// <summary>Adds the statements of all changes: values are released before others take them.</summary>
-    public void AddTo(StatementBatch batch, IReadOnlyList<RecordChange> changes)
+    /// <summary>The changes of tables: values are released before others take them.</summary>
+    public IReadOnlyList<TableChange> Of(IReadOnlyList<RecordChange> changes, IEnumerable<(long RecordId, HistoryEntry Entry)> deletions)
     {
-        foreach (UniqueKey key in changes.SelectMany(change => change.Released))
-        {
-            batch.Add(ReleaseValue, organizationId, module.Id, key.FieldId, key.Key);
-        }
+        RecordChange[] added = [.. changes.Where(change => change.IsNew)];
+        RecordChange[] changed = [.. changes.Where(change => !change.IsNew)];
+        Add(TableChangeKind.Delete, "unique_values", UniqueKey, [], changes.SelectMany(change => change.Released).Select(key => (object?[])[key.FieldId, key.Key]));
+        Add(TableChangeKind.Insert, "records", Id, NewRecord, added.Select(change => (object?[])[change.Id, change.Document, change.Name, change.CreatedTime, change.ModifiedTime, change.IsConverted]));
+        Add(TableChangeKind.Update, "records", Id, ChangedRecord, changed.Select(change => (object?[])[change.Id, change.Document, change.Name, change.ModifiedTime, change.IsConverted]));
+        AddIndex(added);
+        ChangeIndex(changed);
+        AddWords(TableChangeKind.Insert, added);
+        AddWords(TableChangeKind.Update, changed);
+        Add(TableChangeKind.Insert, "record_history", [], History, changes.Select(change => RowOf(change.Id, change.History)).Concat(deletions.Select(deletion => RowOf(deletion.RecordId, deletion.Entry))));
+        Add(TableChangeKind.Insert, "unique_values", UniqueKey, [TableColumn.Number("record_id")], changes.SelectMany(change => change.Taken.Select(key => (object?[])[key.FieldId, key.Key, change.Id])));
+        return _changes;
+    }
 
-        AddRecords(batch, changes);
-        AddIndex(batch, changes);
-        foreach (RecordChange change in changes.Where(change => change.Words is not null))
-        {
-            batch.Add(change.IsNew ? InsertWords : UpdateWords, organizationId, module.Id, change.Id, change.Words);
-        }
+    private object?[] RowOf(long recordId, HistoryEntry entry) => [recordId, entry.Time, ids.Next(), entry.UserId, entry.Action, entry.Source, entry.Changes];
 
-        foreach (RecordChange change in changes)
-        {
-            AddHistory(batch, change.Id, change.History);
-        }
+    private void AddWords(TableChangeKind kind, IEnumerable<RecordChange> changes) => Add(
+        kind, "record_words", Id, [TableColumn.Text("words")], changes.Where(change => change.Words is not null).Select(change => (object?[])[change.Id, change.Words]));
 
-        foreach (RecordChange change in changes)
+    // All slots of the module, so that its inserts have one text.
+    private void AddIndex(RecordChange[] added)
+    {
+        IEnumerable<string> own = module.Fields.Select(field => field.Slot).OfType<string>().Where(SlotMap.Contains);
+        string[] slots = [.. own, .. added.Any(change => change.Slots.ContainsKey(ConsentSlots[0])) ? ConsentSlots : []];
+        Add(TableChangeKind.Insert, "record_index", Id, IndexColumns(slots), added.Select(change => RowOf(change, slots)));
+    }
+
+    // Only what is different: each column that is written costs its index, and a row that stays costs nothing.
+    private void ChangeIndex(RecordChange[] changed)
+    {
+        foreach (IGrouping<string, RecordChange> group in changed.Where(change => change.IsIndexChanged).GroupBy(change => string.Join(',', change.Slots.Keys.Where(SlotMap.Contains).Order(StringComparer.Ordinal)), StringComparer.Ordinal))
         {
-            foreach (UniqueKey key in change.Taken)
-            {
-                batch.Add(TakeValue, organizationId, module.Id, key.FieldId, key.Key, change.Id);
-            }
+            string[] slots = group.Key.Split(',', StringSplitOptions.RemoveEmptyEntries);
+            Add(TableChangeKind.Update, "record_index", Id, IndexColumns(slots), group.Select(change => RowOf(change, slots)));
         }
     }
 
-    /// <summary>Adds the statement that remembers what was done to a record.</summary>
-    public void AddHistory(StatementBatch batch, long recordId, HistoryEntry entry) => batch.Add(
-        InsertHistory, organizationId, module.Id, recordId, entry.Time, ids.Next(), entry.UserId, entry.Action, entry.Source, entry.Changes);
+    private static ImmutableArray<TableColumn> IndexColumns(string[] slots) => [TableColumn.Flag("is_converted"), .. slots.Select(slot => TableColumn.Text(CrmDbContext.Snake(slot)))];
 
-    private void AddRecords(StatementBatch batch, IReadOnlyList<RecordChange> changes)
+    private static object?[] RowOf(RecordChange change, string[] slots)
     {
-        foreach (RecordChange change in changes)
+        object?[] row = new object?[slots.Length + 2];
+        (row[0], row[1]) = (change.Id, change.IsConverted);
+        for (int index = 0; index < slots.Length; index++)
         {
-            if (change.IsNew)
-            {
-                batch.Add(InsertRecord, organizationId, module.Id, change.Id, change.Document, change.Name, change.CreatedTime, change.ModifiedTime, change.IsConverted);
-            }
-            else
-            {
-                batch.Add(UpdateRecord, organizationId, module.Id, change.Id, change.Document, change.Name, change.ModifiedTime, change.IsConverted);
-            }
+            row[index + 2] = change.Slots.GetValueOrDefault(slots[index]);
         }
+
+        return row;
     }
 
-    private void AddIndex(StatementBatch batch, IReadOnlyList<RecordChange> changes)
+    private void Add(TableChangeKind kind, string table, ImmutableArray<TableColumn> keys, ImmutableArray<TableColumn> values, IEnumerable<object?[]> rows)
     {
-        bool hasConsent = changes.Any(change => change.Slots.ContainsKey(ConsentSlots[0]));
-        string[] slots = hasConsent ? [.. _slots, .. ConsentSlots] : _slots;
-        string insert = $"INSERT INTO record_index ({Key}, is_converted{string.Concat(slots.Select(slot => $", {CrmDbContext.Snake(slot)}"))}) VALUES ({ParameterNames.List(4 + slots.Length)})";
-        foreach (RecordChange change in changes)
+        TableChange change = new(kind, table, keys, values);
+        change.Rows.AddRange(rows);
+        if (change.Rows.Count > 0)
         {
-            if (change.IsNew)
-            {
-                batch.Add(insert, [organizationId, module.Id, change.Id, change.IsConverted, .. slots.Select(slot => change.Slots.GetValueOrDefault(slot))]);
-            }
-            else
-            {
-                string[] changed = [.. change.Slots.Keys.Where(SlotMap.Contains).Order(StringComparer.Ordinal)];
-                string sets = string.Concat(changed.Select((slot, index) => $", {CrmDbContext.Snake(slot)} = {ParameterNames.Of(4 + index)}"));
-                batch.Add(
-                    $"UPDATE record_index SET is_converted = @p3{sets} WHERE organization_id = @p0 AND module_id = @p1 AND id = @p2",
-                    [organizationId, module.Id, change.Id, change.IsConverted, .. changed.Select(slot => change.Slots[slot])]);
-            }
+            _changes.Add(change);
         }
     }
 }

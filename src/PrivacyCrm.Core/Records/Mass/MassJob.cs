@@ -82,7 +82,7 @@ public sealed class MassJob(string name, MassActions actions, IRecordStore store
     /// <returns>True when it was.</returns>
     internal static bool IsMeant(StoredDocument document, Job job)
     {
-        using JsonDocument json = JsonDocument.Parse(document.Json);
+        using JsonDocument json = JsonDocument.Parse(document.Utf8);
         int order = json.RootElement.TryGetProperty("Created_Time", out JsonElement created)
             ? string.CompareOrdinal(created.GetString(), Keys.OfInstant(Instants.ToSecond(job.CreatedTime)))
             : -1;

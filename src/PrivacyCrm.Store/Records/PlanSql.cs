@@ -1,0 +1,109 @@
+using System.Globalization;
+using PrivacyCrm.Core.Records;
+using PrivacyCrm.Store.Providers;
+
+namespace PrivacyCrm.Store.Records;
+
+/// <summary>
+/// Writes the statements of plans: over the records alone where their columns are enough, else over the index, which is searched, sorted
+/// and cut before the page's documents are fetched. See decision 0014.
+/// </summary>
+internal sealed class PlanSql(ReadPlan plan, IStoreProvider provider)
+{
+    private readonly SqlStatement _sql = new();
+    private readonly PlanOrder _order = new(plan);
+
+    private bool NeedsIndex => plan.Filter is not null || _order.KeyColumn is not null;
+
+    /// <summary>One page, and one record more: id, document, created and modified time, key of the order.</summary>
+    public SqlStatement Page() => NeedsIndex ? IndexPage() : RecordPage();
+
+    /// <summary>The number of all records of the plan, whatever its page.</summary>
+    public SqlStatement Count()
+    {
+        _sql.Add("SELECT count(*)");
+        if (plan.Filter is null)
+        {
+            AddRecords();
+        }
+        else
+        {
+            AddIndex();
+        }
+
+        return _sql;
+    }
+
+    private SqlStatement RecordPage()
+    {
+        _sql.Add("SELECT r.id, r.document, r.created_time, r.modified_time, NULL");
+        AddRecords();
+        _order.AddPlace(_sql, "r", "r");
+        _order.AddOrder(_sql, "r", "r");
+        return AddCut();
+    }
+
+    // Sorts and cuts narrow rows, then fetches each document by its key. Not a join: SQLite may begin a join at the documents and read
+    // the whole module. Ordering again keeps the fetch behind the cut.
+    private SqlStatement IndexPage()
+    {
+        string time = _order.TimeColumn is { } column ? $"ir.{column}" : "0";
+        _sql.Add("SELECT p.id, (SELECT r.document FROM records AS r WHERE r.organization_id = ").AddValue(plan.Organization.Id);
+        _sql.Add(" AND r.module_id = ").AddValue(plan.Module.Id).Add(" AND r.id = p.id), p.time, p.time, p.key");
+        _sql.Add($" FROM (SELECT i.id AS id, {time} AS time, {(_order.KeyColumn is { } key ? $"i.{key}" : "NULL")} AS key");
+        AddIndex();
+        _order.AddPlace(_sql, "i", "ir");
+        _order.AddOrder(_sql, "i", "ir");
+        AddCut();
+        _sql.Add(") AS p");
+        _order.AddOrderOfPage(_sql);
+        return _sql;
+    }
+
+    private void AddRecords()
+    {
+        _sql.Add(" FROM records AS r WHERE r.organization_id = ").AddValue(plan.Organization.Id).Add(" AND r.module_id = ").AddValue(plan.Module.Id);
+        AddCommon("r", "r");
+    }
+
+    private void AddIndex()
+    {
+        CriterionSql criteria = new(_sql, provider, plan.Organization.Id);
+        criteria.AddRows(plan.Module.Id, CriterionSql.NeedsRecords(plan.Filter) || _order.TimeColumn is not null || plan.ModifiedSince is not null);
+        if (plan.Filter is { } filter)
+        {
+            _sql.Add(" AND ");
+            criteria.Add(filter, plan.Module.Id);
+        }
+
+        AddCommon("i", "ir");
+    }
+
+    private void AddCommon(string rows, string records)
+    {
+        if (plan.Ids is { } ids)
+        {
+            _sql.Add(" AND ");
+            provider.AddOneOf(_sql, $"{rows}.id", ids);
+        }
+
+        if (plan.ModifiedSince is { } since)
+        {
+            _sql.Add($" AND {records}.modified_time > ").AddValue(since.ToUnixTimeSeconds());
+        }
+
+        _sql.Add(plan.Converted switch
+        {
+            ConvertedFilter.No => $" AND NOT {rows}.is_converted",
+            ConvertedFilter.Yes => $" AND {rows}.is_converted",
+            _ => string.Empty,
+        });
+    }
+
+    // Numbers in the text, not values: they decide the database's way to the rows.
+    private SqlStatement AddCut()
+    {
+        _sql.Add(string.Create(CultureInfo.InvariantCulture, $" LIMIT {plan.PageSize + 1}"));
+        return plan.Skip == 0 ? _sql : _sql.Add(string.Create(CultureInfo.InvariantCulture, $" OFFSET {plan.Skip}"));
+    }
+}
