@@ -9,6 +9,8 @@ namespace PrivacyCrm.Store.Providers;
 /// <summary>PostgreSQL, the store for production.</summary>
 internal sealed class PostgresProvider : IStoreProvider
 {
+    public bool HasManyWriters => true;
+
     public bool Accepts(string connectionString) => connectionString.Contains("Host=", StringComparison.OrdinalIgnoreCase);
 
     public void Configure(DbContextOptionsBuilder options, string connectionString)

@@ -18,6 +18,8 @@ internal sealed class SqliteProvider : IStoreProvider, IDisposable
 
     private readonly SemaphoreSlim _writer = new(1, 1);
 
+    public bool HasManyWriters => false;
+
     public bool Accepts(string connectionString) => connectionString.Contains("Data Source=", StringComparison.OrdinalIgnoreCase);
 
     public void Configure(DbContextOptionsBuilder options, string connectionString)
