@@ -42,6 +42,9 @@ internal static class ApiServices
         }
     }
 
+    /// <summary>How to connect to the store.</summary>
+    public static string CrmConnection(this IConfiguration configuration) => configuration.GetConnectionString("Crm") ?? "Data Source=privacycrm.db";
+
     /// <summary>Adds the controllers.</summary>
     public static void AddPrivacyCrmApi(this IServiceCollection services)
     {

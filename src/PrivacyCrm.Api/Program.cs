@@ -4,6 +4,7 @@ using PrivacyCrm.Api.Demo;
 using PrivacyCrm.Api.Errors;
 using PrivacyCrm.Api.Health;
 using PrivacyCrm.Api.Limits;
+using PrivacyCrm.Api.Loading;
 using PrivacyCrm.Api.Security;
 using PrivacyCrm.Api.Swagger;
 using PrivacyCrm.Core;
@@ -14,11 +15,16 @@ if (args is ["--health", string url])
     return await HealthProbe.RunAsync(url);
 }
 
+if (args is ["load", .. string[] load])
+{
+    return await LoadHost.RunAsync(load);
+}
+
 WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
 builder.ConfigureServer();
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddPrivacyCrmCore();
-builder.Services.AddPrivacyCrmStore(builder.Configuration.GetConnectionString("Crm") ?? "Data Source=privacycrm.db");
+builder.Services.AddPrivacyCrmStore(builder.Configuration.CrmConnection());
 builder.Services.AddPrivacyCrmApi();
 builder.Services.AddBulk();
 builder.Services.AddLimits();

@@ -7,6 +7,7 @@ using PrivacyCrm.Core.Jobs;
 using PrivacyCrm.Core.Records;
 using PrivacyCrm.Core.Records.Bin;
 using PrivacyCrm.Core.Records.History;
+using PrivacyCrm.Core.Records.Loading;
 using PrivacyCrm.Core.Records.Mass;
 using PrivacyCrm.Core.Settings;
 
@@ -45,6 +46,7 @@ public static class CoreServices
         .AddSingleton<JobOrders>()
         .AddSingleton<BulkReader>()
         .AddSingleton<RecordKeys>()
+        .AddSingleton<RecordLoads>()
         .AddSingleton<JobCallers>()
         .AddSingleton<Provisioning>();
 }

@@ -119,7 +119,7 @@ internal sealed class CrmDbContext(DbContextOptions<CrmDbContext> options) : DbC
         Table<RecordRow>(modelBuilder, "records", row =>
         {
             row.HasKey(one => new { one.OrganizationId, one.ModuleId, one.Id });
-            row.HasIndex(one => new { one.OrganizationId, one.Id });
+            row.HasIndex(one => new { one.OrganizationId, one.Id }).IsUnique();
             row.HasIndex(one => new { one.OrganizationId, one.ModuleId, one.CreatedTime, one.Id });
             row.HasIndex(one => new { one.OrganizationId, one.ModuleId, one.ModifiedTime, one.Id });
         });

@@ -9,6 +9,8 @@ namespace PrivacyCrm.Store;
 /// <summary>Brings the database to the current schema and tells whether it answers.</summary>
 internal sealed class StoreHealth(IDbContextFactory<CrmDbContext> contexts, IStoreProvider provider) : IStoreHealth
 {
+    public bool HasManyWriters => provider.HasManyWriters;
+
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
         await using CrmDbContext db = await contexts.CreateDbContextAsync(cancellationToken);

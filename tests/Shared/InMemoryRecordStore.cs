@@ -282,6 +282,12 @@ public sealed class InMemoryRecordStore : IRecordStore
                 .Select(place => place.Id)
                 .ToHashSet());
 
+        public Task<IReadOnlySet<long>> TakenAsync(Organization organization, IReadOnlyCollection<long> ids, CancellationToken cancellationToken) =>
+            Task.FromResult<IReadOnlySet<long>>(store._rows.Keys.Where(place => place.Organization == organization.Id).Select(place => place.Id)
+                .Union(store._deleted.Where(one => one.Organization == organization.Id).Select(one => one.Record.Id))
+                .Intersect(ids)
+                .ToHashSet());
+
         public Task<IReadOnlyList<long>> ReferringAsync(Field lookup, long recordId, long after, int count, CancellationToken cancellationToken) =>
             Task.FromResult<IReadOnlyList<long>>(
             [

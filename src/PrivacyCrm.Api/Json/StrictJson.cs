@@ -41,7 +41,8 @@ internal static class StrictJson
         }
     }
 
-    private static Result<JsonDocument> Parse(byte[] body)
+    /// <summary>Reads JSON that came otherwise.</summary>
+    public static Result<JsonDocument> Parse(byte[] body)
     {
         try
         {

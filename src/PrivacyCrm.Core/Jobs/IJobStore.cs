@@ -23,6 +23,13 @@ public interface IJobStore
     /// <returns>The job, or null.</returns>
     Task<Job?> TakeNextAsync(IReadOnlyCollection<string> kinds, TimeSpan lease, CancellationToken cancellationToken);
 
+    /// <summary>Takes a job that has not ended, whoever has it: a run that had it before cannot make another step.</summary>
+    /// <param name="organizationId">The organization.</param>
+    /// <param name="id">Its id.</param>
+    /// <param name="cancellationToken">Ends the write before it is committed.</param>
+    /// <returns>The job; null when there is none that has not ended.</returns>
+    Task<Job?> TakeOverAsync(long organizationId, long id, CancellationToken cancellationToken);
+
     /// <summary>Makes a lease longer.</summary>
     /// <param name="job">The job, as it was taken.</param>
     /// <param name="lease">How long from now nobody else may take it.</param>

@@ -3,6 +3,9 @@ namespace PrivacyCrm.Core.Organizations;
 /// <summary>The state of the database.</summary>
 public interface IStoreHealth
 {
+    /// <summary>Gets a value indicating whether several transactions can write at once.</summary>
+    bool HasManyWriters { get; }
+
     /// <summary>Creates the database or brings it to the current schema.</summary>
     /// <param name="cancellationToken">Ends the work.</param>
     /// <returns>A task.</returns>

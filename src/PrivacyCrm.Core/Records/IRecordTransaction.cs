@@ -1,4 +1,5 @@
 using PrivacyCrm.Core.Jobs;
+using PrivacyCrm.Core.Organizations;
 using PrivacyCrm.Core.Records.History;
 using PrivacyCrm.Core.Schema;
 
@@ -37,6 +38,13 @@ public interface IRecordTransaction
     /// <param name="cancellationToken">Ends the read.</param>
     /// <returns>Those that exist.</returns>
     Task<IReadOnlySet<long>> ExistingAsync(long? moduleId, IReadOnlyCollection<long> ids, CancellationToken cancellationToken);
+
+    /// <summary>Tells which ids are no longer free: records have them, or had them before they were deleted.</summary>
+    /// <param name="organization">The organization, whose modules are looked through.</param>
+    /// <param name="ids">The ids.</param>
+    /// <param name="cancellationToken">Ends the read.</param>
+    /// <returns>Those that are taken. One that another write takes meanwhile is refused by the store, which runs this write again.</returns>
+    Task<IReadOnlySet<long>> TakenAsync(Organization organization, IReadOnlyCollection<long> ids, CancellationToken cancellationToken);
 
     /// <summary>Finds the records whose lookup points at a record.</summary>
     /// <param name="lookup">The lookup.</param>

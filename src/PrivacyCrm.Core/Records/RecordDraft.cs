@@ -17,6 +17,9 @@ internal sealed class RecordDraft(int index)
     /// <summary>Gets or sets a value indicating whether an id was sent at all.</summary>
     public bool HasId { get; set; }
 
+    /// <summary>Gets or sets a value indicating whether the new record is to have the id that was sent.</summary>
+    public bool KeepsId { get; set; }
+
     /// <summary>Gets or sets a value indicating whether it is made of another record.</summary>
     public bool IsClone { get; set; }
 

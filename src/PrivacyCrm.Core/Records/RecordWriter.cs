@@ -35,6 +35,28 @@ public sealed class RecordWriter(IRecordStore store, IdSource ids, TimeProvider 
         Caller caller, Module module, IReadOnlyList<JsonElement> rows, CancellationToken cancellationToken) =>
         RunAsync(caller, module, rows, (batch, draft, token) => batch.CreateAsync(draft, token), [], cancellationToken);
 
+    /// <summary>Creates records of a file, as many as given, by the same rules as <see cref="CreateAsync"/>.</summary>
+    /// <param name="caller">Who writes.</param>
+    /// <param name="module">The module.</param>
+    /// <param name="rows">The records as sent.</param>
+    /// <param name="keepsIds">Whether each record has the id that stands in its row; else it gets a new one.</param>
+    /// <param name="cancellationToken">Ends the write before it is committed.</param>
+    /// <returns>One outcome for each record, in order.</returns>
+    internal Task<IReadOnlyList<RowOutcome>> LoadAsync(Caller caller, Module module, IReadOnlyList<JsonElement> rows, bool keepsIds, CancellationToken cancellationToken) => RunAsync(
+        caller,
+        module,
+        rows,
+        (batch, draft, token) => batch.CreateAsync(draft, token),
+        [],
+        cancellationToken,
+        draft =>
+        {
+            draft.KeepsId = keepsIds;
+
+            // Without this an id that stands there for nobody would be looked up.
+            draft.Id = keepsIds ? draft.Id : null;
+        });
+
     /// <summary>Changes records named by their ids.</summary>
     /// <param name="caller">Who writes.</param>
     /// <param name="module">The module.</param>

@@ -15,6 +15,7 @@ internal sealed class WriteBatch(Caller caller, Module module, IRecordTransactio
     private readonly Dictionary<long, WorkingRecord> _records = [];
     private readonly UniqueValues _unique = new(caller, module, transaction);
     private readonly HashSet<(long? Module, long Id)> _existing = [];
+    private readonly HashSet<long> _taken = [];
 
     private Organization Organization => caller.Organization;
 
@@ -26,7 +27,12 @@ internal sealed class WriteBatch(Caller caller, Module module, IRecordTransactio
     public async Task PrepareAsync(ImmutableArray<RecordDraft> drafts, ImmutableArray<Field> checkFields, CancellationToken cancellationToken)
     {
         await _unique.PrepareAsync(drafts, checkFields, cancellationToken);
-        await LoadAsync([.. drafts.Select(draft => draft.Id).OfType<long>().Concat(_unique.Holders).Distinct()], cancellationToken);
+        await LoadAsync([.. drafts.Where(draft => !draft.KeepsId).Select(draft => draft.Id).OfType<long>().Concat(_unique.Holders).Distinct()], cancellationToken);
+        if (drafts.Where(draft => draft.KeepsId).Select(draft => draft.Id).OfType<long>().ToArray() is { Length: > 0 } kept)
+        {
+            _taken.UnionWith(await transaction.TakenAsync(Organization, kept, cancellationToken));
+        }
+
         foreach (IGrouping<long?, long> group in drafts.SelectMany(draft => draft.References).GroupBy(reference => Organization.FindModule(reference.Field.LookupModule)?.Id, reference => reference.Id))
         {
             _existing.UnionWith((await transaction.ExistingAsync(group.Key, [.. group.Distinct()], cancellationToken)).Select(id => (group.Key, id)));
@@ -38,12 +44,12 @@ internal sealed class WriteBatch(Caller caller, Module module, IRecordTransactio
 
     /// <summary>Tells why no record can be made of a draft; null when one can.</summary>
     public CrmError? ProblemOf(RecordDraft draft) =>
-        MissingMandatory(draft) ?? CheckValues(draft) ?? _unique.Clash(draft, recordId: 0, _records);
+        (draft.KeepsId ? IdProblem(draft) : null) ?? MissingMandatory(draft) ?? CheckValues(draft) ?? _unique.Clash(draft, recordId: 0, _records);
 
     /// <summary>Makes a record of a draft without a problem.</summary>
     public async Task<WorkingRecord> AddAsync(RecordDraft draft, CancellationToken cancellationToken)
     {
-        WorkingRecord record = new(module, Organization, ids.Next()) { IsClone = draft.IsClone, Source = source };
+        WorkingRecord record = new(module, Organization, draft.KeepsId ? KeptId(draft) : ids.Next()) { IsClone = draft.IsClone, Source = source };
         _records[record.Id] = record;
         record.SetUser("Owner", caller.User.Id);
         record.SetChoice("Record_Status__s", "Available");
@@ -178,6 +184,23 @@ internal sealed class WriteBatch(Caller caller, Module module, IRecordTransactio
         }
 
         return record.IsConverted ? draft.ConvertedRecord(record.Id) : null;
+    }
+
+    private CrmError? IdProblem(RecordDraft draft) => draft switch
+    {
+        { HasId: false } => CrmErrors.Records.MandatoryMissing("id", draft.PathOf("id")),
+        { Id: null } => CrmErrors.Records.InvalidId("id", draft.PathOf("id")),
+        { Id: { } id } when _taken.Contains(id) => CrmErrors.Records.Duplicate(ErrorDetails.Of(("api_name", "id"), ("json_path", draft.PathOf("id")))),
+        _ => null,
+    };
+
+    // The rows after it may refer to the record, and must not have its id.
+    private long KeptId(RecordDraft draft)
+    {
+        long id = draft.Id!.Value;
+        _taken.Add(id);
+        _existing.UnionWith([(module.Id, id), (null, id)]);
+        return id;
     }
 
     private CrmError? MissingMandatory(RecordDraft draft)

@@ -52,6 +52,9 @@ internal sealed class EfJobStore(OrganizationDb database, TransactionRunner tran
         return null;
     }
 
+    public Task<Job?> TakeOverAsync(long organizationId, long id, CancellationToken cancellationToken) =>
+        TakeAsync(organizationId, id, long.MaxValue, TimeSpan.Zero, cancellationToken);
+
     public Task<bool> RenewAsync(Job job, TimeSpan lease, CancellationToken cancellationToken)
     {
         long until = Now + (long)lease.TotalSeconds;
@@ -117,16 +120,16 @@ internal sealed class EfJobStore(OrganizationDb database, TransactionRunner tran
     }
 
     // The condition is looked at again under the row's lock, so that of several servers one changes the row.
-    private Task<Job?> TakeAsync(long organizationId, long id, long now, TimeSpan lease, CancellationToken cancellationToken)
+    private Task<Job?> TakeAsync(long organizationId, long id, long leasedUntil, TimeSpan lease, CancellationToken cancellationToken)
     {
         string owner = RandomNumberGenerator.GetHexString(24);
-        long until = now + (long)lease.TotalSeconds;
+        long until = Now + (long)lease.TotalSeconds;
         return transactions.RunAsync(
             organizationId,
             async (db, token) =>
             {
                 int taken = await db.Jobs
-                    .Where(row => row.Id == id && row.FinishedTime == null && (row.State == Waiting || row.LeaseUntil <= now))
+                    .Where(row => row.Id == id && row.FinishedTime == null && (row.State == Waiting || row.LeaseUntil <= leasedUntil))
                     .ExecuteUpdateAsync(
                         set => set.SetProperty(row => row.State, Running).SetProperty(row => row.LeaseOwner, owner)
                             .SetProperty(row => row.LeaseUntil, until).SetProperty(row => row.Attempts, row => row.Attempts + 1),

@@ -14,5 +14,6 @@ internal static class StoreMigrations
         M0004Views.MigrationId,
         M0005People.MigrationId,
         M0006ConsentKeys.MigrationId,
+        M0007UniqueIds.MigrationId,
     ];
 }

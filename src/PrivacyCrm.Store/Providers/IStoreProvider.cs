@@ -12,6 +12,9 @@ internal interface IStoreProvider
     /// <summary>Tells whether a connection string is for this database.</summary>
     bool Accepts(string connectionString);
 
+    /// <summary>Tells whether several transactions can write at once.</summary>
+    bool HasManyWriters { get; }
+
     /// <summary>Connects a context.</summary>
     void Configure(DbContextOptionsBuilder options, string connectionString);
 

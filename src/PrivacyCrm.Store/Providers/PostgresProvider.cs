@@ -14,6 +14,8 @@ internal sealed class PostgresProvider : IStoreProvider
 {
     public string ForUpdate => " FOR UPDATE";
 
+    public bool HasManyWriters => true;
+
     public bool Accepts(string connectionString) => connectionString.Contains("Host=", StringComparison.OrdinalIgnoreCase);
 
     public void Configure(DbContextOptionsBuilder options, string connectionString)

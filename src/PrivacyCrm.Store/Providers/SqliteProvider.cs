@@ -25,6 +25,8 @@ internal sealed class SqliteProvider : IStoreProvider, IDisposable
     // The transaction began by taking the writer's place.
     public string ForUpdate => string.Empty;
 
+    public bool HasManyWriters => false;
+
     public bool Accepts(string connectionString) => connectionString.Contains("Data Source=", StringComparison.OrdinalIgnoreCase);
 
     public void Configure(DbContextOptionsBuilder options, string connectionString)

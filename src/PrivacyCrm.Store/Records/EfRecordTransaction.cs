@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PrivacyCrm.Core.Jobs;
+using PrivacyCrm.Core.Organizations;
 using PrivacyCrm.Core.Records;
 using PrivacyCrm.Core.Records.History;
 using PrivacyCrm.Core.Schema;
@@ -57,6 +58,15 @@ internal sealed class EfRecordTransaction(CrmDbContext db, IStoreProvider provid
         return await db.Records.AsNoTracking()
             .Where(row => wanted.Contains(row.Id) && (moduleId == null || row.ModuleId == moduleId))
             .Select(row => row.Id)
+            .ToHashSetAsync(cancellationToken);
+    }
+
+    public async Task<IReadOnlySet<long>> TakenAsync(Organization organization, IReadOnlyCollection<long> ids, CancellationToken cancellationToken)
+    {
+        long[] wanted = [.. ids];
+        long[] modules = [.. organization.Modules.Select(one => one.Id)];
+        return await db.Records.Where(row => wanted.Contains(row.Id)).Select(row => row.Id)
+            .Union(db.Deleted.Where(row => modules.Contains(row.ModuleId) && wanted.Contains(row.Id)).Select(row => row.Id))
             .ToHashSetAsync(cancellationToken);
     }
 
