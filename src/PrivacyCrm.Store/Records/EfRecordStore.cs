@@ -12,7 +12,7 @@ internal sealed class EfRecordStore(OrganizationDb database, IStoreProvider prov
 {
     public async Task<IReadOnlyList<StoredDocument>> ReadAsync(ReadPlan plan, CancellationToken cancellationToken)
     {
-        await using CrmDbContext db = database.Open(plan.Organization.Id);
+        await using CrmDbContext db = await database.OpenForReadingAsync(plan, cancellationToken);
         if (plan is { Ids: [long id], Filter: null, Converted: ConvertedFilter.Both, ModifiedSince: null, Keyset: null, Skip: 0 })
         {
             return await FirstAsync(compiled.RecordById(db, plan.Module.Id, id), cancellationToken);
@@ -31,7 +31,7 @@ internal sealed class EfRecordStore(OrganizationDb database, IStoreProvider prov
 
     public async Task<long> CountAsync(ReadPlan plan, CancellationToken cancellationToken)
     {
-        await using CrmDbContext db = database.Open(plan.Organization.Id);
+        await using CrmDbContext db = await database.OpenForReadingAsync(plan, cancellationToken);
         return await new RecordQueries(db, provider).All(plan).LongCountAsync(cancellationToken);
     }
 
