@@ -12,6 +12,7 @@ using PrivacyCrm.Api.Security;
 using PrivacyCrm.Core.Conversion;
 using PrivacyCrm.Core.Jobs;
 using PrivacyCrm.Core.Organizations;
+using PrivacyCrm.Core.Records;
 using PrivacyCrm.Core.Records.Bin;
 using PrivacyCrm.Core.Records.Mass;
 
@@ -91,7 +92,9 @@ internal static class ApiServices
         await Task.Yield();
         await app.Services.GetRequiredService<Readiness>().PrepareAsync(async () =>
         {
-            await app.Services.GetRequiredService<IStoreHealth>().MigrateAsync(stopping);
+            IStoreHealth store = app.Services.GetRequiredService<IStoreHealth>();
+            await store.MigrateAsync(stopping);
+            app.Services.GetRequiredService<IdSource>().BecomeServer(await store.CountStartAsync(stopping));
             if (app.Services.GetRequiredService<DemoOptions>().IsSeeded)
             {
                 await app.Services.GetRequiredService<DemoSeed>().EnsureAsync(stopping);

@@ -7,9 +7,12 @@ using PrivacyCrm.Store.Providers;
 namespace PrivacyCrm.Store;
 
 /// <summary>Brings the database to the current schema and tells whether it answers.</summary>
-internal sealed class StoreHealth(IDbContextFactory<CrmDbContext> contexts, IStoreProvider provider) : IStoreHealth
+internal sealed class StoreHealth(IDbContextFactory<CrmDbContext> contexts, IStoreProvider provider, TransactionRunner transactions) : IStoreHealth
 {
     public bool HasManyWriters => provider.HasManyWriters;
+
+    // Counted where numbers are counted, for an organization and a field that nobody has.
+    private const long Nobody = 0;
 
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
@@ -26,6 +29,9 @@ internal sealed class StoreHealth(IDbContextFactory<CrmDbContext> contexts, ISto
             await db.Database.MigrateAsync(cancellationToken);
         }
     }
+
+    public Task<long> CountStartAsync(CancellationToken cancellationToken) => transactions.RunAsync(
+        Nobody, (db, token) => Counters.TakeAsync(db, provider, Nobody, start: 1, count: 1, token), cancellationToken);
 
     public async Task<bool> IsReadyAsync(CancellationToken cancellationToken)
     {

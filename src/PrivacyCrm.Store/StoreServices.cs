@@ -1,4 +1,6 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 using PrivacyCrm.Core.Coql;
 using PrivacyCrm.Core.Identity;
@@ -27,13 +29,9 @@ public static class StoreServices
     {
         IStoreProvider provider = StoreProviders.For(connectionString);
         services.AddSingleton(provider);
-        services.AddPooledDbContextFactory<CrmDbContext>(options =>
-        {
-            provider.Configure(options, connectionString);
-
-            // Migrations are written by hand; a test compares them with the model.
-            options.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));
-        });
+        services.AddPooledDbContextFactory<CrmDbContext>(options => Configure(options, provider, connectionString));
+        services.AddSingleton(all => new Standbys(
+            all.GetRequiredService<IDbContextFactory<CrmDbContext>>(), StandbyContexts(all, provider, connectionString), all.GetRequiredService<TimeProvider>()));
         services.AddSingleton<OrganizationDb>();
         services.AddSingleton<CompiledQueries>();
         services.AddSingleton<TransactionRunner>();
@@ -47,5 +45,25 @@ public static class StoreServices
         services.AddSingleton<IFileStore, EfFileStore>();
         services.AddSingleton<IStoreHealth, StoreHealth>();
         return services;
+    }
+
+    private static void Configure(DbContextOptionsBuilder options, IStoreProvider provider, string connectionString)
+    {
+        provider.Configure(options, connectionString);
+
+        // Migrations are written by hand; a test compares them with the model.
+        options.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));
+    }
+
+    private static PooledDbContextFactory<CrmDbContext>? StandbyContexts(IServiceProvider services, IStoreProvider provider, string connectionString)
+    {
+        if (provider.StandbysOf(connectionString) is not { } standbys)
+        {
+            return null;
+        }
+
+        DbContextOptionsBuilder<CrmDbContext> options = new();
+        Configure(options.UseApplicationServiceProvider(services), provider, standbys);
+        return new PooledDbContextFactory<CrmDbContext>(options.Options);
     }
 }

@@ -109,7 +109,7 @@ public sealed class ProvisioningController(Provisioning provisioning, TokenIssue
         cancellationToken);
 
     private async Task<Organization?> FindAsync(string organizationId, CancellationToken cancellationToken) =>
-        RecordId.Parse(organizationId) is { } id ? await organizations.FindAsync(id, 0, cancellationToken) : null;
+        RecordId.Parse(organizationId) is { } id ? await organizations.FindLatestAsync(id, cancellationToken) : null;
 
     private async Task<IActionResult> WithAsync<T>(
         JsonTypeInfo<T> type, IValidator<T> rules, Func<T, Task<IActionResult>> answer, CancellationToken cancellationToken)

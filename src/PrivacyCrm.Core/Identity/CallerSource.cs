@@ -28,21 +28,22 @@ public sealed class CallerSource(IIdentityStore identities, IOrganizationStore o
             return null;
         }
 
-        DateTimeOffset now = time.GetUtcNow();
         string hash = TokenText.Hash(text);
-        if (!_known.TryGetValue(hash, out Known? known) || (now - known.At).Duration() > BelievedFor)
+        if (!_known.TryGetValue(hash, out Known? known) || time.GetElapsedTime(known.AskedAt) > BelievedFor)
         {
+            // Taken before the question, and of a clock that nobody sets.
+            long askedAt = time.GetTimestamp();
             if (await identities.FindTokenAsync(organizationId, hash, cancellationToken) is not { Token.Kind: TokenKind.Access } found)
             {
                 _known.TryRemove(hash, out _);
                 return null;
             }
 
-            known = new Known(found.Token, found.OrganizationVersion, new ScopeSet(found.Token.Scopes), now);
+            known = new Known(found.Token, found.OrganizationVersion, new ScopeSet(found.Token.Scopes), askedAt);
             Remember(hash, known);
         }
 
-        if (known.Token.Expires <= now)
+        if (known.Token.Expires <= time.GetUtcNow())
         {
             return null;
         }
@@ -64,5 +65,5 @@ public sealed class CallerSource(IIdentityStore identities, IOrganizationStore o
         _known[hash] = known;
     }
 
-    private sealed record Known(Token Token, long OrganizationVersion, ScopeSet Scopes, DateTimeOffset At);
+    private sealed record Known(Token Token, long OrganizationVersion, ScopeSet Scopes, long AskedAt);
 }

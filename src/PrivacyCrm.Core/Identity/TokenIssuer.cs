@@ -112,7 +112,7 @@ public sealed class TokenIssuer(IIdentityStore identities, IOrganizationStore or
             return (null, TokenRefusal.InvalidScope);
         }
 
-        Organization? organization = await organizations.FindAsync(organizationId, 0, cancellationToken);
+        Organization? organization = await organizations.FindLatestAsync(organizationId, cancellationToken);
         User? administrator = organization?.Users.FirstOrDefault(user => user.IsActive && organization.ProfileOf(user).MayCustomize);
         if (administrator is null || soid != $"ZohoCRM.{organization!.Profile.Zgid}")
         {

@@ -11,6 +11,11 @@ public interface IStoreHealth
     /// <returns>A task.</returns>
     Task MigrateAsync(CancellationToken cancellationToken);
 
+    /// <summary>Counts the starts of servers on this database.</summary>
+    /// <param name="cancellationToken">Ends the write.</param>
+    /// <returns>A number that the 1023 starts before had not, by which this server's ids differ from those of others that run.</returns>
+    Task<long> CountStartAsync(CancellationToken cancellationToken);
+
     /// <summary>Tells whether the database answers.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>True when it does.</returns>

@@ -3,23 +3,27 @@ using System.Security.Cryptography;
 namespace PrivacyCrm.Core.Records;
 
 /// <summary>
-/// Makes ids: positive, unique, and greater than those made earlier. 41 bits of milliseconds, 10 bits of this process, 12 bits of
+/// Makes ids: positive, unique, and greater than those made earlier. 41 bits of milliseconds, 10 bits of this server, 12 bits of
 /// count, so that several servers on one database need not ask each other.
 /// </summary>
 /// <param name="time">The clock.</param>
 public sealed class IdSource(TimeProvider time)
 {
     private const int CountBits = 12;
-    private const int ProcessBits = 10;
+    private const int ServerBits = 10;
 
     // The first moment that ids can tell; 19 digits are reached for today's dates.
     private static readonly long Epoch = new DateTimeOffset(2015, 1, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
 
-    private readonly long _process = RandomNumberGenerator.GetInt32(1 << ProcessBits);
+    private long _server = RandomNumberGenerator.GetInt32(1 << ServerBits);
     private long _last;
 
     /// <summary>Gets the id to count from, for ids that are the same every time; null for ids of the clock.</summary>
     public long? First { get; init; }
+
+    /// <summary>Makes ids as the server with a number. Servers whose numbers are less than 1024 apart never make the same id.</summary>
+    /// <param name="number">The number.</param>
+    public void BecomeServer(long number) => Volatile.Write(ref _server, number & ((1 << ServerBits) - 1));
 
     /// <summary>Makes the next id.</summary>
     /// <returns>The id.</returns>
@@ -41,6 +45,6 @@ public sealed class IdSource(TimeProvider time)
         }
         while (Interlocked.CompareExchange(ref _last, next, last) != last);
 
-        return ((next >> CountBits) << (CountBits + ProcessBits)) | (_process << CountBits) | (next & ((1 << CountBits) - 1));
+        return ((next >> CountBits) << (CountBits + ServerBits)) | (Volatile.Read(ref _server) << CountBits) | (next & ((1 << CountBits) - 1));
     }
 }

@@ -11,7 +11,7 @@ internal sealed class EfCoqlStore(OrganizationDb database, IStoreProvider provid
 {
     public async Task<IReadOnlyList<StoredDocument>> PageAsync(CoqlPlan plan, CancellationToken cancellationToken)
     {
-        await using CrmDbContext db = database.Open(plan.Organization.Id);
+        await using CrmDbContext db = await database.OpenForReadingAsync(plan, cancellationToken);
         List<long> ids = await new CoqlQueries(db, provider, plan).Page().ToListAsync(cancellationToken);
 
         // Documents follow when the page is cut: within one statement SQLite would fetch them for every row it sorts.
@@ -27,7 +27,7 @@ internal sealed class EfCoqlStore(OrganizationDb database, IStoreProvider provid
     public async Task<IReadOnlyDictionary<(long ModuleId, long Id), StoredDocument>> DocumentsAsync(
         CoqlPlan plan, int level, IReadOnlyCollection<long> ids, CancellationToken cancellationToken)
     {
-        await using CrmDbContext db = database.Open(plan.Organization.Id);
+        await using CrmDbContext db = await database.OpenForReadingAsync(plan, cancellationToken);
         long[] modules = [.. plan.Sources.Where(source => source.Level == level).Select(source => source.Module.Id).Distinct()];
         long[] wanted = [.. ids];
         var rows = await db.Records.AsNoTracking()
@@ -39,7 +39,7 @@ internal sealed class EfCoqlStore(OrganizationDb database, IStoreProvider provid
 
     public async IAsyncEnumerable<CoqlGroupPart> GroupsAsync(CoqlPlan plan, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using CrmDbContext db = database.Open(plan.Organization.Id);
+        await using CrmDbContext db = await database.OpenForReadingAsync(plan, cancellationToken);
         await foreach (CoqlGroupRow row in new CoqlQueries(db, provider, plan).Groups().AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             string?[] groups = [row.Key.G0, row.Key.G1, row.Key.G2, row.Key.G3];

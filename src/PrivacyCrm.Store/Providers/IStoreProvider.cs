@@ -18,6 +18,9 @@ internal interface IStoreProvider
     /// <summary>Connects a context.</summary>
     void Configure(DbContextOptionsBuilder options, string connectionString);
 
+    /// <summary>How standbys are reached, from which committed records can be read as well; null where there are none.</summary>
+    string? StandbysOf(string connectionString);
+
     /// <summary>Prepares an open database before migrations run.</summary>
     Task PrepareAsync(CrmDbContext db, CancellationToken cancellationToken);
 

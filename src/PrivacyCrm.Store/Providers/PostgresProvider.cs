@@ -21,23 +21,43 @@ internal sealed class PostgresProvider : IStoreProvider
     public void Configure(DbContextOptionsBuilder options, string connectionString)
     {
         NpgsqlConnectionStringBuilder builder = new(connectionString);
-        if (!builder.ContainsKey("Max Auto Prepare"))
+        if (!IsSet(builder, "Max Auto Prepare"))
         {
             // Planning looks at every slot's index, which costs more than running a short statement.
             builder.MaxAutoPrepare = 200;
         }
 
-        if (!builder.ContainsKey("Command Timeout"))
+        if (!IsSet(builder, "Command Timeout"))
         {
             builder.CommandTimeout = 10;
         }
 
-        if (!builder.ContainsKey("Timeout"))
+        if (!IsSet(builder, "Timeout"))
         {
             builder.Timeout = 5;
         }
 
+        if (HasSeveralHosts(builder))
+        {
+            // Whichever of the hosts may be written to.
+            builder.TargetSessionAttributes ??= "primary";
+        }
+
         options.UseNpgsql(builder.ConnectionString);
+    }
+
+    // Whoever says which of the hosts to use has said it of reads as well.
+    public string? StandbysOf(string connectionString)
+    {
+        NpgsqlConnectionStringBuilder builder = new(connectionString);
+        if (!HasSeveralHosts(builder) || builder.TargetSessionAttributes is not null)
+        {
+            return null;
+        }
+
+        builder.TargetSessionAttributes = "standby";
+        builder.LoadBalanceHosts = true;
+        return builder.ConnectionString;
     }
 
     public Task PrepareAsync(CrmDbContext db, CancellationToken cancellationToken) => Task.CompletedTask;
@@ -102,6 +122,12 @@ internal sealed class PostgresProvider : IStoreProvider
                 || answered.SqlState.StartsWith("57", StringComparison.Ordinal)
                 || answered.SqlState == "25006"
             : Find<NpgsqlException>(exception) is not null || Find<SocketException>(exception) is not null || Find<TimeoutException>(exception) is not null;
+
+#pragma warning disable CA1841 // ContainsKey tells whether Npgsql knows the setting, not whether it is set.
+    private static bool IsSet(NpgsqlConnectionStringBuilder builder, string setting) => builder.Keys.Contains(setting);
+#pragma warning restore CA1841
+
+    private static bool HasSeveralHosts(NpgsqlConnectionStringBuilder builder) => builder.Host?.Contains(',', StringComparison.Ordinal) == true;
 
     private static TException? Find<TException>(Exception? exception)
         where TException : Exception =>

@@ -40,6 +40,8 @@ internal sealed class SqliteProvider : IStoreProvider, IDisposable
         options.UseSqlite(builder.ConnectionString).AddInterceptors(SqliteDurability.Instance);
     }
 
+    public string? StandbysOf(string connectionString) => null;
+
     public async Task PrepareAsync(CrmDbContext db, CancellationToken cancellationToken)
     {
         await db.Database.ExecuteSqlAsync($"PRAGMA journal_mode = WAL", cancellationToken);

@@ -13,7 +13,7 @@ internal sealed class EfRecordStore(OrganizationDb database, IStoreProvider prov
 {
     public async Task<IReadOnlyList<StoredDocument>> ReadAsync(ReadPlan plan, CancellationToken cancellationToken)
     {
-        await using CrmDbContext db = database.Open(plan.Organization.Id);
+        await using CrmDbContext db = await database.OpenForReadingAsync(plan, cancellationToken);
         List<StoredDocument> found = await db.QueryAsync(provider, new PlanSql(plan, provider).Page(), ReadDocument, cancellationToken);
         if (plan.Keyset is { IsBackward: true })
         {
@@ -27,7 +27,7 @@ internal sealed class EfRecordStore(OrganizationDb database, IStoreProvider prov
 
     public async Task<long> CountAsync(ReadPlan plan, CancellationToken cancellationToken)
     {
-        await using CrmDbContext db = database.Open(plan.Organization.Id);
+        await using CrmDbContext db = await database.OpenForReadingAsync(plan, cancellationToken);
         return (await db.QueryAsync(provider, new PlanSql(plan, provider).Count(), reader => reader.GetInt64(0), cancellationToken))[0];
     }
 

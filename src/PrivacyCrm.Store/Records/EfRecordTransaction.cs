@@ -83,22 +83,8 @@ internal sealed class EfRecordTransaction(CrmDbContext db, IStoreProvider provid
             .ToListAsync(cancellationToken);
     }
 
-    public async Task<long> TakeNumbersAsync(Field field, int count, CancellationToken cancellationToken)
-    {
-        CounterRow? counter = await provider.CounterForUpdate(db, field.Id).SingleOrDefaultAsync(cancellationToken);
-        if (counter is null)
-        {
-            counter = new CounterRow { OrganizationId = db.OrganizationId, FieldId = field.Id, NextNumber = field.AutoNumber?.StartNumber ?? 1 };
-            db.Counters.Add(counter);
-        }
-
-        long first = counter.NextNumber;
-        counter.NextNumber += count;
-
-        // Now, so that the next row of the write finds it.
-        await db.SaveChangesAsync(cancellationToken);
-        return first;
-    }
+    public Task<long> TakeNumbersAsync(Field field, int count, CancellationToken cancellationToken) =>
+        Counters.TakeAsync(db, provider, field.Id, field.AutoNumber?.StartNumber ?? 1, count, cancellationToken);
 
     public void Save(IReadOnlyCollection<RecordChange> changes) => _changes.AddRange(changes);
 

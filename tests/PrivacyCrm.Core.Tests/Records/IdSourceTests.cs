@@ -48,6 +48,20 @@ public sealed class IdSourceTests
     }
 
     [Fact]
+    public void Servers_with_numbers_less_than_1024_apart_never_make_the_same_id()
+    {
+        HashSet<long> made = [];
+        FrozenTime time = new();
+
+        foreach (int number in Enumerable.Range(500, 1024))
+        {
+            IdSource ids = new(time);
+            ids.BecomeServer(number);
+            Assert.True(made.Add(ids.Next()));
+        }
+    }
+
+    [Fact]
     public void Later_ids_of_another_process_are_greater()
     {
         FrozenTime time = new();

@@ -1,7 +1,5 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
-using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using PrivacyCrm.Api.Jobs;
@@ -25,7 +23,7 @@ public abstract class JobTests<TServer>(TServer server) : CrmTests(server), ICla
     [CrmFact]
     public async Task Of_many_runners_on_two_servers_one_gets_the_job()
     {
-        await using WebApplicationFactory<Program> other = Start();
+        await using WebApplicationFactory<Program> other = server.StartAnother();
         (TestJob here, JobRunner first) = RunnerOf(server.Services);
         (TestJob there, JobRunner second) = RunnerOf(other.Services);
         Job job = await OrderAsync(3);
@@ -225,13 +223,6 @@ public abstract class JobTests<TServer>(TServer server) : CrmTests(server), ICla
         Job found = (await Jobs.FindAsync(job.OrganizationId, job.Id, CancellationToken.None))!;
         return (found.State, found.Progress);
     }
-
-    private WebApplicationFactory<Program> Start() => new WebApplicationFactory<Program>().WithWebHostBuilder(builder =>
-    {
-        builder.UseEnvironment("Development");
-        builder.UseSetting("ConnectionStrings:Crm", server.ConnectionString);
-        builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(server.Clock));
-    });
 
     private sealed class BrokenJob(string name) : IJobKind
     {

@@ -1,9 +1,6 @@
 using System.Data.Common;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
-using Microsoft.AspNetCore.TestHost;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using PrivacyCrm.IntegrationTests.Support;
 
 namespace PrivacyCrm.IntegrationTests.Store;
@@ -93,13 +90,10 @@ public abstract class RestartTests<TServer>(TServer server) : CrmTests(server), 
         }
     }
 
-    private WebApplicationFactory<Program> Start(string environment, string? secret = null) => new WebApplicationFactory<Program>().WithWebHostBuilder(builder =>
+    private WebApplicationFactory<Program> Start(string environment, string? secret = null) => server.StartAnother(builder =>
     {
         builder.UseEnvironment(environment);
-        builder.UseSetting("ConnectionStrings:Crm", server.ConnectionString);
         builder.UseSetting("PrivacyCrm:BootstrapSecret", secret ?? CrmServer.BootstrapSecret);
-        builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(server.Log));
-        builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(server.Clock));
     });
 }
 

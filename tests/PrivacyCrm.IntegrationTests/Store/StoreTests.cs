@@ -42,6 +42,45 @@ public abstract class StoreTests<TServer>(TServer server) : IClassFixture<TServe
         }
     }
 
+    [CrmFact]
+    public async Task Every_table_has_an_organization_and_every_key_begins_with_it()
+    {
+        await using DbConnection connection = DatabaseText.Open(server.ConnectionString);
+        await connection.OpenAsync();
+        List<(string Table, string Columns)> tables = [.. (await DatabaseText.TablesAsync(connection)).Where(one => !IsOfTheProvider(one.Table))];
+
+        List<(string Table, string Column)> keys = [.. (await KeysAsync(connection)).Where(one => !IsOfTheProvider(one.Table))];
+
+        Assert.All(tables, one => Assert.Contains("organization_id", one.Columns.Split(',')));
+        Assert.All(keys, one => Assert.Equal((one.Table, "organization_id"), one));
+        Assert.Equal(tables.Select(one => one.Table).Order(StringComparer.Ordinal), keys.Select(one => one.Table).Distinct().Order(StringComparer.Ordinal));
+    }
+
+    // The first column of each primary key and unique index. SQLite has no index for a key that is the number of the row.
+    private static async Task<List<(string Table, string Column)>> KeysAsync(DbConnection connection)
+    {
+        await using DbCommand command = connection.CreateCommand();
+        command.CommandText = connection is Microsoft.Data.Sqlite.SqliteConnection
+            ? """
+              SELECT m.name, c.name FROM sqlite_master m, pragma_index_list(m.name) i, pragma_index_info(i.name) c
+              WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite%' AND i."unique" AND c.seqno = 0
+              UNION SELECT m.name, c.name FROM sqlite_master m, pragma_table_info(m.name) c
+              WHERE m.type = 'table' AND c.pk = 1 AND c.name <> 'row_number' AND m.name NOT LIKE 'sqlite%'
+              """
+            : """
+              SELECT t.relname::text, a.attname::text FROM pg_index i JOIN pg_class t ON t.oid = i.indrelid JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = i.indkey[0]
+              WHERE i.indisunique AND t.relnamespace = 'public'::regnamespace
+              """;
+        List<(string, string)> keys = [];
+        await using DbDataReader reader = await command.ExecuteReaderAsync();
+        while (await reader.ReadAsync())
+        {
+            keys.Add((reader.GetString(0), reader.GetString(1)));
+        }
+
+        return keys;
+    }
+
     private static bool IsOfTheProvider(string table) => table.StartsWith("__EF", StringComparison.Ordinal) || table.StartsWith("record_words_text", StringComparison.Ordinal);
 
     private static async Task<HashSet<string>> RequiredAsync(DbConnection connection, string table)
@@ -66,3 +105,5 @@ public abstract class StoreTests<TServer>(TServer server) : IClassFixture<TServe
 public sealed class StoreOnSqlite(SqliteCrmServer server) : StoreTests<SqliteCrmServer>(server);
 
 public sealed class StoreOnPostgres(PostgresCrmServer server) : StoreTests<PostgresCrmServer>(server);
+
+public sealed class StoreOnPartitions(PartitionedCrmServer server) : StoreTests<PartitionedCrmServer>(server);

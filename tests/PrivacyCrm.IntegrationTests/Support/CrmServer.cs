@@ -99,7 +99,16 @@ public abstract class CrmServer : WebApplicationFactory<Program>, IAsyncLifetime
         _demo = answer.ShouldHaveStatus(200).Json;
     }
 
-    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    /// <summary>One more server on the same database, with the same clock and log. Whoever starts it ends it.</summary>
+    public WebApplicationFactory<Program> StartAnother(Action<IWebHostBuilder>? configure = null) => new WebApplicationFactory<Program>().WithWebHostBuilder(builder =>
+    {
+        Configure(builder);
+        configure?.Invoke(builder);
+    });
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder) => Configure(builder);
+
+    private void Configure(IWebHostBuilder builder)
     {
         builder.UseEnvironment(EnvironmentName);
         builder.UseSetting("ConnectionStrings:Crm", ConnectionString);

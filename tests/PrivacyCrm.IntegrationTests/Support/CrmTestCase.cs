@@ -21,6 +21,11 @@ public sealed class CrmTestCase : XunitTestCase
     {
         for (Type? type = method.TestClass.Class.ToRuntimeType(); type is not null; type = type.BaseType)
         {
+            if (Array.Exists(type.GetGenericArguments(), argument => argument == typeof(StandbyCrmServer)) && StandbyCrmServer.Availability is { } missing)
+            {
+                return missing;
+            }
+
             if (Array.Exists(type.GetGenericArguments(), typeof(PostgresCrmServer).IsAssignableFrom))
             {
                 return PostgresCluster.Availability is { } reason ? $"NOT TESTED ON POSTGRESQL. {reason}" : null;

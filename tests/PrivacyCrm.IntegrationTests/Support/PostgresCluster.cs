@@ -1,3 +1,4 @@
+using System.Globalization;
 using Npgsql;
 
 namespace PrivacyCrm.IntegrationTests.Support;
@@ -11,25 +12,41 @@ internal static class PostgresCluster
     /// <summary>The environment variable with a connection string to a server where databases may be created.</summary>
     public const string Variable = "PRIVACYCRM_TEST_POSTGRES";
 
+    /// <summary>The environment variable that makes all suites run on tables split into so many partitions.</summary>
+    public const string PartitionsVariable = "PRIVACYCRM_TEST_PARTITIONS";
+
     private static readonly string? Given = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given
         ? given
         : null;
 
+    private static readonly int GivenPartitions = int.TryParse(Environment.GetEnvironmentVariable(PartitionsVariable), CultureInfo.InvariantCulture, out int partitions)
+        ? partitions
+        : 0;
+
     private static readonly string? Binaries = Given is null ? PostgresBinaries.Find() : null;
 
     private static readonly Lazy<Task<string>> Server = new(ConnectAsync);
+
+    private static readonly Lazy<Task<string>> Partitioned = new(() => PartitionedTemplate.CreateAsync(Partitions));
+
+    /// <summary>How many partitions every table has: as many as <c>PRIVACYCRM_TEST_PARTITIONS</c> says, or a few in the suites that ask for some.</summary>
+    private static int Partitions => GivenPartitions > 0 ? GivenPartitions : 3;
 
     /// <summary>Why tests on PostgreSQL cannot run here; null when they can.</summary>
     public static string? Availability => Given is null && Binaries is null
         ? $"PostgreSQL is missing: install its server programs (Debian: postgresql) or set {Variable}."
         : null;
 
-    /// <summary>Creates an empty database and returns the connection string to it.</summary>
-    public static async Task<string> CreateDatabaseAsync(CancellationToken cancellationToken)
+    /// <summary>Creates a database for a server and returns the connection string to it: an empty one, or one with partitioned tables.</summary>
+    public static async Task<string> CreateDatabaseForServerAsync(bool isPartitioned, CancellationToken cancellationToken) =>
+        await CreateDatabaseAsync(cancellationToken, isPartitioned || GivenPartitions > 0 ? await Partitioned.Value : "template1");
+
+    /// <summary>Creates an empty database, or a copy of another one, and returns the connection string to it.</summary>
+    public static async Task<string> CreateDatabaseAsync(CancellationToken cancellationToken, string template = "template1")
     {
         string name = $"privacycrm_test_{Guid.NewGuid():N}";
 
-        await ExecuteAsync($"CREATE DATABASE {name}", cancellationToken);
+        await ExecuteAsync($"CREATE DATABASE {name} TEMPLATE {template}", cancellationToken);
 
         return new NpgsqlConnectionStringBuilder(await Server.Value) { Database = name }.ConnectionString;
     }

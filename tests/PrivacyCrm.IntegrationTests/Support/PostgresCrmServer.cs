@@ -3,6 +3,9 @@ namespace PrivacyCrm.IntegrationTests.Support;
 /// <summary>The server over a PostgreSQL database of its own. Without PostgreSQL it starts nothing, and its tests are skipped.</summary>
 public class PostgresCrmServer : CrmServer
 {
+    /// <summary>Whether its tables are split even where nobody asked for it.</summary>
+    protected virtual bool IsPartitioned => false;
+
     protected override async Task<bool> CreateDatabaseAsync()
     {
         if (PostgresCluster.Availability is not null)
@@ -10,7 +13,7 @@ public class PostgresCrmServer : CrmServer
             return false;
         }
 
-        ConnectionString = await PostgresCluster.CreateDatabaseAsync(CancellationToken.None);
+        ConnectionString = await PostgresCluster.CreateDatabaseForServerAsync(IsPartitioned, CancellationToken.None);
         return true;
     }
 

@@ -17,6 +17,7 @@ internal sealed class PostgresServer
     private PostgresServer(Process script, int port)
     {
         _script = script;
+        Port = port;
         ConnectionString = new NpgsqlConnectionStringBuilder
         {
             Host = "127.0.0.1",
@@ -27,11 +28,14 @@ internal sealed class PostgresServer
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Stop();
     }
 
+    /// <summary>Where it listens on this machine.</summary>
+    public int Port { get; }
+
     /// <summary>Connects to the maintenance database as the superuser.</summary>
     public string ConnectionString { get; }
 
-    /// <summary>Starts a server with the programs in <paramref name="binaries"/> and waits until it answers.</summary>
-    public static async Task<PostgresServer> StartAsync(string binaries, CancellationToken cancellationToken)
+    /// <summary>Starts a server with the programs in <paramref name="binaries"/> and waits until it answers; as a standby of another one, if there is one.</summary>
+    public static async Task<PostgresServer> StartAsync(string binaries, CancellationToken cancellationToken, PostgresServer? primary = null)
     {
         string log = "";
 
@@ -39,7 +43,7 @@ internal sealed class PostgresServer
         for (int attempt = 0; attempt < Attempts; attempt++)
         {
             int port = FreePort();
-            Process script = Launch(binaries, port);
+            Process script = Launch(binaries, port, primary?.Port);
             Task<string> errors = script.StandardError.ReadToEndAsync(cancellationToken);
 
             if (await script.StandardOutput.ReadLineAsync(cancellationToken) == "ready")
@@ -54,12 +58,35 @@ internal sealed class PostgresServer
         throw new InvalidOperationException($"PostgreSQL in {binaries} did not start: {log}");
     }
 
-    private static Process Launch(string binaries, int port)
+    /// <summary>Stops it; it is gone a moment later.</summary>
+    public void Stop() => _script.StandardInput.Close();
+
+    /// <summary>Stops it, and waits until nobody listens any more.</summary>
+    public async Task StopAsync()
+    {
+        Stop();
+        while (true)
+        {
+            using TcpClient client = new();
+            try
+            {
+                await client.ConnectAsync(IPAddress.Loopback, Port);
+            }
+            catch (SocketException)
+            {
+                return;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+        }
+    }
+
+    private static Process Launch(string binaries, int port, int? primaryPort)
     {
         string path = Path.Combine(AppContext.BaseDirectory, "Support", "postgres-cluster.sh");
 
         return Process.Start(
-            new ProcessStartInfo("/bin/sh", [path, binaries, port.ToString(CultureInfo.InvariantCulture)])
+            new ProcessStartInfo("/bin/sh", [path, binaries, port.ToString(CultureInfo.InvariantCulture), primaryPort?.ToString(CultureInfo.InvariantCulture) ?? string.Empty])
             {
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,
@@ -73,6 +100,4 @@ internal sealed class PostgresServer
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
-
-    private void Stop() => _script.StandardInput.Close();
 }

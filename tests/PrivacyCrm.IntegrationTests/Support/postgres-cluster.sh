@@ -1,11 +1,13 @@
 #!/bin/sh
-# Starts a throw-away PostgreSQL cluster: postgres-cluster.sh BIN_DIRECTORY PORT
+# Starts a throw-away PostgreSQL cluster: postgres-cluster.sh BIN_DIRECTORY PORT [PRIMARY_PORT]
+# With the port of another one it becomes its streaming standby.
 # Prints "ready" once it accepts connections on 127.0.0.1 (user crm, no password), and removes it again when standard
 # input closes. That happens however the caller ends, so a killed test run leaves neither a server nor files behind.
 set -eu
 
 bin=$1
 port=$2
+primary=${3:-}
 home=$(mktemp -d /tmp/privacycrm-postgres.XXXXXX)
 trap 'cat "$home/log" >&2 2>/dev/null; rm -rf "$home"' EXIT
 
@@ -29,7 +31,13 @@ initdb() {
 
 # Where the build can, text sorts as people do: a column that forgot to ask for the C collation then shows.
 cd "$home"
-initdb --locale-provider=icu --icu-locale=en-US || initdb
+if [ -n "$primary" ]; then
+    # It stays where it was installed, when the others are linked to from elsewhere.
+    # shellcheck disable=SC2086
+    $as "$(dirname "$(readlink -f "$bin/initdb")")/pg_basebackup" -h 127.0.0.1 -p "$primary" -U crm -D "$home/data" -R -X stream --checkpoint=fast --no-sync >"$home/log" 2>&1 </dev/null
+else
+    initdb --locale-provider=icu --icu-locale=en-US || initdb
+fi
 
 # Nothing here outlives the run, so nothing has to reach the disk.
 # shellcheck disable=SC2086

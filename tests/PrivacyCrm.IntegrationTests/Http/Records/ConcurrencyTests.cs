@@ -119,3 +119,5 @@ public abstract class ConcurrencyTests<TServer>(TServer server) : CrmTests(serve
 public sealed class ConcurrencyOnSqlite(SqliteCrmServer server) : ConcurrencyTests<SqliteCrmServer>(server);
 
 public sealed class ConcurrencyOnPostgres(PostgresCrmServer server) : ConcurrencyTests<PostgresCrmServer>(server);
+
+public sealed class ConcurrencyOnPartitions(PartitionedCrmServer server) : ConcurrencyTests<PartitionedCrmServer>(server);

@@ -178,3 +178,5 @@ public abstract class OracleTests<TServer>(TServer server) : IClassFixture<TServ
 public sealed class OracleOnSqlite(SqliteCrmServer server) : OracleTests<SqliteCrmServer>(server);
 
 public sealed class OracleOnPostgres(PostgresCrmServer server) : OracleTests<PostgresCrmServer>(server);
+
+public sealed class OracleOnPartitions(PartitionedCrmServer server) : OracleTests<PartitionedCrmServer>(server);
