@@ -1,0 +1,103 @@
+using System.Data.Common;
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+using PrivacyCrm.IntegrationTests.Support;
+
+namespace PrivacyCrm.Bench.Load;
+
+/// <summary>The database of a run, as durable as in production: PostgreSQL of our own, or a file of SQLite.</summary>
+internal sealed class BenchStore : IDisposable
+{
+    private const string Settings =
+        "-c shared_buffers=1GB -c effective_cache_size=4GB -c max_wal_size=4GB -c checkpoint_timeout=15min -c random_page_cost=1.1 -c fsync=on -c synchronous_commit=on -c full_page_writes=on";
+
+    private readonly Process? _cluster;
+    private readonly bool _isKept;
+
+    public BenchStore(Options options, int records)
+    {
+        _isKept = options.Keep is not null;
+        string name = string.Create(CultureInfo.InvariantCulture, $"{(options.IsSqlite ? "sqlite" : "postgres")}-{records}");
+        Directory = options.Keep is { } kept ? Path.Combine(kept, name) : System.IO.Directory.CreateTempSubdirectory("privacycrm-bench-").FullName;
+        System.IO.Directory.CreateDirectory(Directory);
+        if (options.IsSqlite)
+        {
+            ConnectionString = $"Data Source={Path.Combine(Directory, "crm.db")}";
+            return;
+        }
+
+        int port = ServerProcess.FreePort();
+        _cluster = StartCluster(port);
+        ConnectionString = string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={port};Username=crm;Database=postgres");
+    }
+
+    /// <summary>Where the store and the logs of the servers are.</summary>
+    public string Directory { get; }
+
+    public string ConnectionString { get; }
+
+    public bool IsSqlite => IsOfSqlite(ConnectionString);
+
+    public static bool IsOfSqlite(string connectionString) => connectionString.StartsWith("Data Source=", StringComparison.Ordinal);
+
+    /// <summary>Opens a connection that no pool takes back.</summary>
+    public static DbConnection Open(string connectionString)
+    {
+        DbConnection connection = IsOfSqlite(connectionString)
+            ? new SqliteConnection($"{connectionString};Foreign Keys=True;Pooling=False")
+            : new NpgsqlConnection($"{connectionString};Pooling=False;Command Timeout=600");
+        connection.Open();
+        if (connection is SqliteConnection)
+        {
+            // What our server asks for as well.
+            Execute(connection, "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;");
+        }
+
+        return connection;
+    }
+
+    public DbConnection Open() => Open(ConnectionString);
+
+    public static void Execute(DbConnection connection, string sql)
+    {
+        using DbCommand command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    /// <summary>Brings the statistics up to date, and what is written to the disk.</summary>
+    public void Settle()
+    {
+        using DbConnection connection = Open();
+        Execute(connection, IsSqlite ? "ANALYZE; PRAGMA wal_checkpoint(TRUNCATE);" : "VACUUM ANALYZE");
+        if (!IsSqlite)
+        {
+            Execute(connection, "CHECKPOINT");
+        }
+    }
+
+    public void Dispose()
+    {
+        _cluster?.StandardInput.Close();
+        _cluster?.Dispose();
+        if (!_isKept)
+        {
+            System.IO.Directory.Delete(Directory, recursive: true);
+        }
+    }
+
+    private Process StartCluster(int port)
+    {
+        string binaries = PostgresBinaries.Find() ?? throw new InvalidOperationException("PostgreSQL is missing: install its server programs (Debian: postgresql).");
+        string[] kept = _isKept ? [Path.Combine(Directory, "cluster")] : [];
+        Process cluster = Process.Start(
+            new ProcessStartInfo("/bin/sh", [Path.Combine(AppContext.BaseDirectory, "postgres-cluster.sh"), binaries, port.ToString(CultureInfo.InvariantCulture), string.Empty, Settings, .. kept])
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+            })!;
+        return cluster.StandardOutput.ReadLine() == "ready" ? cluster : throw new InvalidOperationException("PostgreSQL did not start.");
+    }
+}
