@@ -11,7 +11,7 @@ internal static partial class Log
     [LoggerMessage(3002, LogLevel.Warning, "The database did not answer request {RequestId}: {Kind}")]
     public static partial void StoreUnavailable(ILogger logger, string kind, string requestId);
 
-    [LoggerMessage(3003, LogLevel.Information, "{Method} {Route} answered {Status} in {Milliseconds} ms for organization {OrganizationId}")]
+    [LoggerMessage(3003, LogLevel.Debug, "{Method} {Route} answered {Status} in {Milliseconds} ms for organization {OrganizationId}")]
     public static partial void Answered(ILogger logger, string method, string route, int status, double milliseconds, long organizationId);
 
     [LoggerMessage(3041, LogLevel.Information, "Erased {Count} records that stayed in a recycle bin for 60 days")]

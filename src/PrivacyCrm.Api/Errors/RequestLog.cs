@@ -12,7 +12,7 @@ internal sealed class RequestLog(RequestDelegate next, TimeProvider time, ILogge
     {
         long started = time.GetTimestamp();
         await next(context);
-        if (logger.IsEnabled(LogLevel.Information))
+        if (logger.IsEnabled(LogLevel.Debug))
         {
             string route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "(none)";
             Log.Answered(

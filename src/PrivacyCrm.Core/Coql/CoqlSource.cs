@@ -10,4 +10,8 @@ namespace PrivacyCrm.Core.Coql;
 /// <param name="Parent">The place of the source with the lookup; -1 for the records of the query.</param>
 /// <param name="Lookup">The place of the lookup among the parent's fields.</param>
 /// <param name="Fields">The fields read.</param>
-public sealed record CoqlSource(Module Module, int Level, int Parent, int Lookup, ImmutableArray<PlannedField> Fields);
+public sealed record CoqlSource(Module Module, int Level, int Parent, int Lookup, ImmutableArray<PlannedField> Fields)
+{
+    /// <summary>Gets where the fields stand in documents.</summary>
+    internal DocumentPlaces Places { get; } = new(Module.Fields, Fields);
+}

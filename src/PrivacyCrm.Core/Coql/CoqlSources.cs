@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using PrivacyCrm.Core.Privacy;
 using PrivacyCrm.Core.Records;
 using PrivacyCrm.Core.Schema;
@@ -49,7 +48,7 @@ internal sealed class CoqlSources
         if (known < 0)
         {
             known = fields.Count;
-            fields.Add(new PlannedField(field, isOpen, Encoding.UTF8.GetBytes(field.ApiName)));
+            fields.Add(new PlannedField(field, isOpen));
         }
 
         return known;

@@ -55,7 +55,7 @@ internal sealed class CoqlValues
             Document = document;
             Json = document.Utf8;
             Places = new Range[source.Fields.Length];
-            State = DocumentScan.Locate(Json.Span, source.Fields, Places);
+            State = DocumentScan.Locate(Json.Span, source.Places, Places);
         }
 
         public StoredDocument Document { get; }

@@ -5,5 +5,4 @@ namespace PrivacyCrm.Core.Records;
 /// <summary>A field that an answer shows.</summary>
 /// <param name="Field">The field.</param>
 /// <param name="IsOpen">Whether its value is shown; otherwise its key has the value null.</param>
-/// <param name="Name">The field's name as UTF-8.</param>
-public readonly record struct PlannedField(Field Field, bool IsOpen, byte[] Name);
+public readonly record struct PlannedField(Field Field, bool IsOpen);

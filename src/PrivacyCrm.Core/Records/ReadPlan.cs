@@ -26,11 +26,11 @@ public sealed record ReadPlan
     /// <summary>Gets what may be used of the module's fields.</summary>
     public required FieldAccess Access { get; init; }
 
-    /// <summary>Gets the fields shown, in the module's order.</summary>
-    public ImmutableArray<PlannedField> Fields { get; init; } = [];
+    /// <summary>Gets how records are shown.</summary>
+    public required RecordShape Shape { get; init; }
 
-    /// <summary>Gets the system keys shown, such as <c>$stop_processing</c>.</summary>
-    public ImmutableArray<SystemKey> SystemKeys { get; init; } = [];
+    /// <summary>Gets the fields shown, in the module's order.</summary>
+    public ImmutableArray<PlannedField> Fields => Shape.Fields;
 
     /// <summary>Gets the custom view read through, or null. Its criteria and order are part of the plan.</summary>
     public CustomView? View { get; init; }

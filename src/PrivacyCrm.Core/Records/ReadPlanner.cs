@@ -1,6 +1,7 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text;
+using System.Runtime.CompilerServices;
 using PrivacyCrm.Core.Criteria;
 using PrivacyCrm.Core.Errors;
 using PrivacyCrm.Core.Organizations;
@@ -21,6 +22,11 @@ public static class ReadPlanner
     /// <summary>The greatest number of ids in a list.</summary>
     public const int MaximumIds = 100;
 
+    private const int MaximumShapes = 200;
+
+    // Access is decided once for each version of an organization, module and profile, and so is what is shown by it.
+    private static readonly ConditionalWeakTable<FieldAccess, ConcurrentDictionary<(string? Fields, bool IsList), RecordShape>> Shapes = [];
+
     /// <summary>Plans to show a record in full, or the fields named.</summary>
     /// <param name="caller">Who reads.</param>
     /// <param name="module">The module.</param>
@@ -32,27 +38,24 @@ public static class ReadPlanner
         ArgumentNullException.ThrowIfNull(caller);
         ArgumentNullException.ThrowIfNull(module);
         FieldAccess access = caller.AccessTo(module);
-        ImmutableArray<SystemKey> systemKeys = SystemKeys.Of(module, caller.Organization);
-        string[]? asked = (string.IsNullOrWhiteSpace(fields) ? null : fields)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        HashSet<string>? names = asked?.ToHashSet(StringComparer.Ordinal);
-        if (asked?.Length > MaximumFields)
+        string? named = string.IsNullOrWhiteSpace(fields) ? null : fields;
+        ConcurrentDictionary<(string?, bool), RecordShape> known = Shapes.GetOrCreateValue(access);
+        if (!known.TryGetValue((named, isList), out RecordShape? shape))
         {
-            return CrmErrors.Requests.TooMany("fields", MaximumFields);
+            if (!ShapeOf(caller, module, named, isList).TryGet(out shape, out CrmError? error))
+            {
+                return error;
+            }
+
+            if (known.Count >= MaximumShapes)
+            {
+                known.Clear();
+            }
+
+            known[(named, isList)] = shape;
         }
 
-        return new ReadPlan
-        {
-            Caller = caller,
-            Module = module,
-            Access = access,
-            Fields =
-            [
-                .. module.Fields
-                    .Where(field => access.Allows(field, FieldUse.See) && (names is null || names.Contains(field.ApiName) || field.ApiName == "id") && !(isList && field.Type.IsLeftOutOfLists))
-                    .Select(field => new PlannedField(field, access.Allows(field, FieldUse.Read), Encoding.UTF8.GetBytes(field.ApiName))),
-            ],
-            SystemKeys = names is null ? systemKeys : [.. systemKeys.Where(key => names.Contains(key.Name))],
-        };
+        return new ReadPlan { Caller = caller, Module = module, Access = access, Shape = shape };
     }
 
     /// <summary>Narrows a plan to a custom view, with the view's order unless another one is asked for.</summary>
@@ -98,7 +101,7 @@ public static class ReadPlanner
             Caller = caller,
             Module = module,
             Access = access,
-            Fields = [.. fields.Select(field => new PlannedField(field, access.Allows(field, FieldUse.Read | FieldUse.Export), Encoding.UTF8.GetBytes(field.ApiName)))],
+            Shape = new RecordShape(module, caller.Organization, [.. fields.Select(field => new PlannedField(field, access.Allows(field, FieldUse.Read | FieldUse.Export)))], []),
             Sort = module.Find("id") is { } id ? new SortOrder(id, IsDescending: false) : null,
         };
     }
@@ -158,6 +161,28 @@ public static class ReadPlanner
             "BOTH" => ConvertedFilter.Both,
             _ => CrmErrors.Requests.InvalidParameter("converted"),
         };
+    }
+
+    private static Result<RecordShape> ShapeOf(Caller caller, Module module, string? fields, bool isList)
+    {
+        FieldAccess access = caller.AccessTo(module);
+        ImmutableArray<SystemKey> systemKeys = SystemKeys.Of(module, caller.Organization);
+        string[]? asked = fields?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        HashSet<string>? names = asked?.ToHashSet(StringComparer.Ordinal);
+        if (asked?.Length > MaximumFields)
+        {
+            return CrmErrors.Requests.TooMany("fields", MaximumFields);
+        }
+
+        return new RecordShape(
+            module,
+            caller.Organization,
+            [
+                .. module.Fields
+                    .Where(field => access.Allows(field, FieldUse.See) && (names is null || names.Contains(field.ApiName) || field.ApiName == "id") && !(isList && field.Type.IsLeftOutOfLists))
+                    .Select(field => new PlannedField(field, access.Allows(field, FieldUse.Read))),
+            ],
+            names is null ? systemKeys : [.. systemKeys.Where(key => names.Contains(key.Name))]);
     }
 
     private static ConvertedFilter? ConvertedIn(BoundView view) => view switch

@@ -18,7 +18,7 @@ public static class RecordCells
         ArgumentNullException.ThrowIfNull(plan);
         ReadOnlySpan<byte> json = document.Utf8.Span;
         Range[] places = new Range[plan.Fields.Length];
-        RecordState state = DocumentScan.Locate(json, plan.Fields, places);
+        RecordState state = DocumentScan.Locate(json, plan.Shape.Places, places);
         string[] cells = new string[places.Length];
         for (int index = 0; index < cells.Length; index++)
         {

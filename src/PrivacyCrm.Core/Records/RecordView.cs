@@ -1,8 +1,6 @@
-using System.Buffers;
-using System.Collections.Immutable;
+using System.Buffers.Text;
 using System.Text.Json;
 using PrivacyCrm.Core.Schema;
-using PrivacyCrm.Core.Schema.Types;
 
 namespace PrivacyCrm.Core.Records;
 
@@ -11,6 +9,8 @@ namespace PrivacyCrm.Core.Records;
 /// <param name="plan">The read it was found by.</param>
 public readonly struct RecordView(StoredDocument document, ReadPlan plan)
 {
+    private const int LongestId = 20;
+
     /// <summary>Writes the record, copying open values straight from the stored document.</summary>
     /// <param name="writer">Where to write.</param>
     /// <param name="context">Who reads it.</param>
@@ -18,58 +18,75 @@ public readonly struct RecordView(StoredDocument document, ReadPlan plan)
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(context);
-        Range[] places = ArrayPool<Range>.Shared.Rent(plan.Fields.Length);
+        RecordShape shape = plan.Shape;
+        RecordBuffer buffer = RecordBuffer.Own;
         try
         {
             ReadOnlySpan<byte> json = document.Utf8.Span;
-            Span<Range> found = places.AsSpan(0, plan.Fields.Length);
-            found.Clear();
-            RecordState state = DocumentScan.Locate(json, plan.Fields, found);
-            Write(writer, json, found, state, context);
+            Span<Range> found = stackalloc Range[shape.Fields.Length];
+            RecordState state = DocumentScan.Locate(json, shape.Places, found);
+            buffer.Add("{"u8);
+            for (int index = 0; index < found.Length; index++)
+            {
+                AddField(buffer, shape.Parts[index], json[found[index]], shape.Fields[index].Field, context);
+            }
+
+            AddSystemKeys(buffer, shape, state, context);
+            buffer.Add("}"u8);
+            writer.WriteRawValue(buffer.Written, skipInputValidation: true);
         }
         finally
         {
-            ArrayPool<Range>.Shared.Return(places);
+            buffer.Clear();
         }
     }
 
-    private void Write(Utf8JsonWriter writer, ReadOnlySpan<byte> json, ReadOnlySpan<Range> places, RecordState state, ViewContext context)
+    private void AddField(RecordBuffer buffer, in FieldPart part, ReadOnlySpan<byte> stored, Field field, ViewContext context)
     {
-        writer.WriteStartObject();
-        ImmutableArray<PlannedField> fields = plan.Fields;
-        for (int index = 0; index < fields.Length; index++)
+        if (part.Way == FieldWay.Id)
         {
-            PlannedField planned = fields[index];
-            writer.WritePropertyName(planned.Name);
-            WriteField(writer, planned, json[places[index]], context);
+            AddId(buffer, part);
         }
-
-        foreach (SystemKey key in plan.SystemKeys)
+        else if (stored.IsEmpty || part.Way == FieldWay.Closed)
         {
-            writer.WritePropertyName(key.Name);
-            key.Write(writer, state, context);
-        }
-
-        writer.WriteEndObject();
-    }
-
-    private void WriteField(Utf8JsonWriter writer, PlannedField planned, ReadOnlySpan<byte> stored, ViewContext context)
-    {
-        if (!planned.IsOpen)
-        {
-            writer.WriteNullValue();
-        }
-        else if (planned.Field.Type is RecordIdType)
-        {
-            writer.WriteStringValue(RecordId.Format(document.Id));
-        }
-        else if (stored.IsEmpty)
-        {
-            planned.Field.Type.WriteAbsent(writer, context);
+            buffer.Add(part.Nothing);
         }
         else
         {
-            planned.Field.Type.Write(writer, stored, planned.Field, context);
+            buffer.Add(part.Name);
+            if (part.Way == FieldWay.AsStored)
+            {
+                buffer.Add(stored);
+                return;
+            }
+
+            buffer.Values.Reset();
+            field.Type.Write(buffer.Values, stored, field, context);
+            buffer.Values.Flush();
+        }
+    }
+
+    private void AddId(RecordBuffer buffer, in FieldPart part)
+    {
+        Span<byte> digits = stackalloc byte[LongestId];
+        Utf8Formatter.TryFormat(document.Id, digits, out int length);
+        buffer.Add(part.Name);
+        buffer.Add("\""u8);
+        buffer.Add(digits[..length]);
+        buffer.Add("\""u8);
+    }
+
+    private static void AddSystemKeys(RecordBuffer buffer, RecordShape shape, RecordState state, ViewContext context)
+    {
+        foreach ((byte[] same, SystemKey? key) in shape.KeyParts)
+        {
+            buffer.Add(same);
+            if (key is not null)
+            {
+                buffer.Values.Reset();
+                key.Write(buffer.Values, state, context);
+                buffer.Values.Flush();
+            }
         }
     }
 }

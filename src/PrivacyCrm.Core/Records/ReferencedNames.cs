@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using PrivacyCrm.Core.Schema;
-using PrivacyCrm.Core.Schema.Types;
 
 namespace PrivacyCrm.Core.Records;
 
@@ -20,8 +19,7 @@ public sealed class ReferencedNames(IRecordStore store)
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(documents);
-        ImmutableArray<PlannedField> lookups = [.. plan.Fields.Where(planned => planned.IsOpen && planned.Field.Type is RecordLookupType)];
-        if (lookups.IsEmpty)
+        if (plan.Shape.Lookups.IsEmpty)
         {
             return None;
         }
@@ -29,20 +27,20 @@ public sealed class ReferencedNames(IRecordStore store)
         HashSet<long> ids = [];
         foreach (StoredDocument document in documents)
         {
-            Collect(document, lookups, ids);
+            Collect(document, plan.Shape, ids);
         }
 
         return ids.Count == 0 ? None : await store.NamesAsync(plan.Caller, ids, cancellationToken);
     }
 
-    private static void Collect(StoredDocument document, ImmutableArray<PlannedField> lookups, HashSet<long> ids)
+    private static void Collect(StoredDocument document, RecordShape shape, HashSet<long> ids)
     {
         ReadOnlySpan<byte> json = document.Utf8.Span;
-        Span<Range> places = new Range[lookups.Length];
-        DocumentScan.Locate(json, lookups, places);
-        foreach (Range place in places)
+        Span<Range> found = stackalloc Range[shape.Fields.Length];
+        DocumentScan.Locate(json, shape.Places, found);
+        foreach (int lookup in shape.Lookups)
         {
-            ReadOnlySpan<byte> stored = json[place];
+            ReadOnlySpan<byte> stored = json[found[lookup]];
             if (stored.Length > 2)
             {
                 ids.Add(RecordId.Parse(stored[1..^1]));

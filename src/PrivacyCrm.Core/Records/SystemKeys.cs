@@ -17,26 +17,26 @@ public static class SystemKeys
         new("$locked_for_me", False),
         new("$approval", (writer, _, _) => Flags(writer, "delegate", "approve", "reject", "resubmit")),
         new("$wizard_connection_path", Null),
-        new("$editable", (writer, state, _) => writer.WriteBooleanValue(!state.IsStopped && !state.IsConverted)),
+        new("$editable", (writer, state, _) => writer.WriteBooleanValue(!state.IsStopped && !state.IsConverted)) { IsOfRecord = true },
         new("$zia_owner_assignment", (writer, _, _) => writer.WriteStringValue("owner_recommendation_unavailable")),
         new("$review_process", (writer, _, _) => Flags(writer, "approve", "reject", "resubmit")),
         new("$review", Null),
         new("$zia_visions", Null),
-        new("$converted_detail", WriteConversion),
+        new("$converted_detail", WriteConversion) { IsOfRecord = true },
         new("$orchestration", False),
         new("$in_merge", False),
         new("$approval_state", (writer, _, _) => writer.WriteStringValue("approved")),
         new("$pathfinder", False),
         new("$layout_id", WriteLayout),
         new("$has_more", Empty),
-        new("$converted", (writer, state, _) => writer.WriteBooleanValue(state.IsConverted)),
+        new("$converted", (writer, state, _) => writer.WriteBooleanValue(state.IsConverted)) { IsOfRecord = true },
         new("$approved", (writer, _, _) => writer.WriteBooleanValue(true)),
     ];
 
     private static readonly ImmutableArray<SystemKey> WithPrivacy =
     [
         .. Everywhere,
-        new("$stop_processing", (writer, state, _) => writer.WriteBooleanValue(state.IsStopped)),
+        new("$stop_processing", (writer, state, _) => writer.WriteBooleanValue(state.IsStopped)) { IsOfRecord = true },
         new("$data_source_details", Empty),
     ];
 

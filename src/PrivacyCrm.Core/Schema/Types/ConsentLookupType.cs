@@ -16,6 +16,9 @@ public sealed class ConsentLookupType() : FieldType("consent_lookup", "jsonobjec
     public override ReadOutcome Read(JsonElement json, FieldInput input) => new ValueProblem(ExpectedDataType: JsonType);
 
     /// <inheritdoc/>
+    public override bool IsShownAsStored => false;
+
+    /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, ReadOnlySpan<byte> stored, Field field, ViewContext context)
     {
         ArgumentNullException.ThrowIfNull(context);

@@ -47,6 +47,9 @@ public class DateTimeType() : FieldType("datetime", "string")
     }
 
     /// <inheritdoc/>
+    public override bool IsShownAsStored => false;
+
+    /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, ReadOnlySpan<byte> stored, Field field, ViewContext context)
     {
         ArgumentNullException.ThrowIfNull(writer);

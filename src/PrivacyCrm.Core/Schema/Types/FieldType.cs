@@ -48,6 +48,9 @@ public abstract class FieldType(string name, string jsonType)
     /// <summary>Gets a value indicating whether lists leave the field out, as the original does for values that are lists of rows.</summary>
     public virtual bool IsLeftOutOfLists => false;
 
+    /// <summary>Gets a value indicating whether every reader is shown the stored JSON as it is; a type that writes values itself says that it is not.</summary>
+    public virtual bool IsShownAsStored => true;
+
     /// <summary>Reads a value.</summary>
     /// <param name="json">The value as sent; never null or undefined.</param>
     /// <param name="input">The field and its organization.</param>

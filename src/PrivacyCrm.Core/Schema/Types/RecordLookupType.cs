@@ -61,6 +61,9 @@ public abstract class RecordLookupType(string name) : FieldType(name, "jsonobjec
     }
 
     /// <inheritdoc/>
+    public override bool IsShownAsStored => false;
+
+    /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, ReadOnlySpan<byte> stored, Field field, ViewContext context)
     {
         ArgumentNullException.ThrowIfNull(writer);

@@ -34,6 +34,9 @@ public sealed class TextAreaType() : TextLikeType("textarea")
     public override bool CanBeUnique => false;
 
     /// <inheritdoc/>
+    public override bool IsShownAsStored => false;
+
+    /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, ReadOnlySpan<byte> stored, Field field, ViewContext context)
     {
         ArgumentNullException.ThrowIfNull(field);

@@ -38,6 +38,9 @@ public abstract class UserReferenceType(string name) : FieldType(name, "jsonobje
     }
 
     /// <inheritdoc/>
+    public override bool IsShownAsStored => false;
+
+    /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, ReadOnlySpan<byte> stored, Field field, ViewContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
