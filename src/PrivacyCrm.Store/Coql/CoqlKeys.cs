@@ -23,6 +23,15 @@ internal sealed class CoqlKeys(CrmDbContext db)
         return key;
     }
 
+    /// <summary>The number of a column of the record itself that has an index in the order of numbers; null for other columns.</summary>
+    public static Expression<Func<IndexRow, long>>? NumberOf(CoqlPath path) => (path.Joins.IsEmpty, path.Sortable) switch
+    {
+        (true, { Type: RecordIdType }) => row => row.Id,
+        (true, { Type: RecordTimeType, ApiName: "Created_Time" }) => row => row.Record.CreatedTime,
+        (true, { Type: RecordTimeType }) => row => row.Record.ModifiedTime,
+        _ => null,
+    };
+
     /// <summary>Tells whether keys of a column are digits of numbers, whose order is that of their length first.</summary>
     public static bool IsNumber(CoqlPath path) => path.Sortable!.Type.Key == KeyKind.Column;
 

@@ -44,6 +44,12 @@ internal sealed class CoqlQueries(CrmDbContext db, IStoreProvider provider, Coql
         IOrderedQueryable<IndexRow>? ordered = null;
         foreach (CoqlSort sort in plan.Sorts)
         {
+            if (CoqlKeys.NumberOf(sort.Path) is { } number)
+            {
+                ordered = Then(rows, ordered, number, sort.IsDescending);
+                continue;
+            }
+
             Expression<Func<IndexRow, string?>> key = _keys.Of(sort.Path);
             ordered = Then(rows, ordered, Map(key, value => value == null), sort.IsDescending);
             if (CoqlKeys.IsNumber(sort.Path))

@@ -55,8 +55,8 @@ internal interface IStoreProvider
     void AddOneOf<T>(SqlStatement sql, string column, IReadOnlyCollection<T> values)
         where T : notnull;
 
-    /// <summary>Adds a query for the ids of records that have, for each group, a token with one of its prefixes.</summary>
-    void AddIdsWithWords(SqlStatement sql, long organizationId, long moduleId, IReadOnlyList<IReadOnlyList<string>> prefixGroups);
+    /// <summary>Adds the condition that a column holds the id of a record that has, for each group, a token with one of its prefixes.</summary>
+    void AddHasWords(SqlStatement sql, string column, long organizationId, long moduleId, IReadOnlyList<IReadOnlyList<string>> prefixGroups);
 
     /// <summary>Tells whether an exception means that another transaction won, so that running again helps.</summary>
     bool IsLostRace(Exception exception);

@@ -123,11 +123,13 @@ internal sealed class PostgresProvider : IStoreProvider
         }
     }
 
-    public void AddIdsWithWords(SqlStatement sql, long organizationId, long moduleId, IReadOnlyList<IReadOnlyList<string>> prefixGroups)
+    // An array, found first and for itself: how many records have a word with some prefix is guessed so wrongly that a subquery is answered
+    // by reading the words of every record of the module, in the order of the page.
+    public void AddHasWords(SqlStatement sql, string column, long organizationId, long moduleId, IReadOnlyList<IReadOnlyList<string>> prefixGroups)
     {
         string query = string.Join(" & ", prefixGroups.Select(group => $"({string.Join(" | ", group.Select(prefix => $"{prefix}:*"))})"));
-        sql.Add("SELECT w.id FROM record_words AS w WHERE w.organization_id = ").AddValue(organizationId).Add(" AND w.module_id = ").AddValue(moduleId);
-        sql.Add(" AND to_tsvector('simple', w.words) @@ to_tsquery('simple', ").AddValue(query).Add(")");
+        sql.Add($"{column} = ANY (ARRAY(SELECT w.id FROM record_words AS w WHERE w.organization_id = ").AddValue(organizationId).Add(" AND w.module_id = ").AddValue(moduleId);
+        sql.Add(" AND to_tsvector('simple', w.words) @@ to_tsquery('simple', ").AddValue(query).Add(")))");
     }
 
     public bool IsLostRace(Exception exception) => Find<PostgresException>(exception)?.SqlState is

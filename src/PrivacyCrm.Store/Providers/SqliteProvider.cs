@@ -101,11 +101,11 @@ internal sealed class SqliteProvider : IStoreProvider, IDisposable
         where T : notnull =>
         sql.Add($"{column} IN (").AddEach(values, ", ", value => sql.AddValue(value)).Add(")");
 
-    public void AddIdsWithWords(SqlStatement sql, long organizationId, long moduleId, IReadOnlyList<IReadOnlyList<string>> prefixGroups)
+    public void AddHasWords(SqlStatement sql, string column, long organizationId, long moduleId, IReadOnlyList<IReadOnlyList<string>> prefixGroups)
     {
         string query = string.Join(" AND ", prefixGroups.Select(group => $"({string.Join(" OR ", group.Select(prefix => $"{prefix}*"))})"));
-        sql.Add("SELECT w.id FROM record_words_text AS w WHERE w.record_words_text MATCH ").AddValue(query);
-        sql.Add(" AND w.organization_id = ").AddValue(organizationId).Add(" AND w.module_id = ").AddValue(moduleId);
+        sql.Add($"{column} IN (SELECT w.id FROM record_words_text AS w WHERE w.record_words_text MATCH ").AddValue(query);
+        sql.Add(" AND w.organization_id = ").AddValue(organizationId).Add(" AND w.module_id = ").AddValue(moduleId).Add(")");
     }
 
     public bool IsLostRace(Exception exception) => CodeOf(exception) is Constraint or Busy or Locked;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using PrivacyCrm.Core.Criteria;
 using PrivacyCrm.Core.Schema;
 using PrivacyCrm.Core.Schema.Types;
@@ -71,7 +70,8 @@ internal sealed class CriterionSql(SqlStatement sql, IStoreProvider provider, lo
                 sql.Add(converted.IsWanted ? $"{index}.is_converted" : $"NOT {index}.is_converted");
                 break;
             case Criterion.HasWords words:
-                AddIdsWithWords([.. words.Words.Select(word => (IReadOnlyList<string>)[.. words.Fields.Select(field => Core.Records.WordIndex.Token(field, word))])], moduleId);
+                provider.AddHasWords(
+                    sql, $"{index}.id", organizationId, moduleId, [.. words.Words.Select(word => (IReadOnlyList<string>)[.. words.Fields.Select(field => Core.Records.WordIndex.Token(field, word))])]);
                 break;
             case Criterion.Nothing:
                 sql.Add("FALSE");
@@ -132,13 +132,6 @@ internal sealed class CriterionSql(SqlStatement sql, IStoreProvider provider, lo
         new CriterionSql(sql, provider, organizationId, name).AddRows(target.Id, withRecords);
         sql.Add(" AND ");
         condition(name);
-        sql.Add(")");
-    }
-
-    private void AddIdsWithWords(ImmutableArray<IReadOnlyList<string>> groups, long moduleId)
-    {
-        sql.Add($"{index}.id IN (");
-        provider.AddIdsWithWords(sql, organizationId, moduleId, groups);
         sql.Add(")");
     }
 }

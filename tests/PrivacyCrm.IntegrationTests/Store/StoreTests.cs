@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.Extensions.DependencyInjection;
@@ -54,6 +55,19 @@ public abstract class StoreTests<TServer>(TServer server) : IClassFixture<TServe
         Assert.All(tables, one => Assert.Contains("organization_id", one.Columns.Split(',')));
         Assert.All(keys, one => Assert.Equal((one.Table, "organization_id"), one));
         Assert.Equal(tables.Select(one => one.Table).Order(StringComparer.Ordinal), keys.Select(one => one.Table).Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [CrmFact]
+    public async Task Every_table_is_distributed_by_the_script_for_Citus()
+    {
+        await using DbConnection connection = DatabaseText.Open(server.ConnectionString);
+        await connection.OpenAsync();
+        IEnumerable<string> tables = (await DatabaseText.TablesAsync(connection)).Select(one => one.Table).Where(table => !IsOfTheProvider(table));
+        string script = await File.ReadAllTextAsync(Path.Combine(Sources.Folder, "..", "..", "docs", "scale", "citus.sql"));
+
+        IEnumerable<string> distributed = Regex.Matches(script, "create_distributed_table\\('(?<table>\\w+)', 'organization_id'", RegexOptions.NonBacktracking).Select(match => match.Groups["table"].Value);
+
+        Assert.Equal(tables.Order(StringComparer.Ordinal), distributed.Order(StringComparer.Ordinal));
     }
 
     // The first column of each primary key and unique index. SQLite has no index for a key that is the number of the row.

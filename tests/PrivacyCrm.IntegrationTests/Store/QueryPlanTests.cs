@@ -1,0 +1,134 @@
+using System.Text.Json.Nodes;
+using PrivacyCrm.IntegrationTests.Support;
+
+namespace PrivacyCrm.IntegrationTests.Store;
+
+/// <summary>No request goes over a whole module, whatever makes its statements.</summary>
+public abstract class QueryPlanTests<TServer>(TServer server) : CrmTests(server, isShared: true), IClassFixture<TServer>
+    where TServer : CrmServer, IPlannedServer
+{
+    private PlannedRecords _records = null!;
+
+    public override async Task InitializeAsync()
+    {
+        await base.InitializeAsync();
+        _records = await (server.Records ??= PlannedRecords.CreateAsync(server, Org));
+    }
+
+    [CrmTheory]
+    [InlineData("Leads/{id}")]
+    [InlineData("Leads?fields=Last_Name")]
+    [InlineData("Leads?fields=Last_Name&per_page=50&page=10")]
+    [InlineData("Leads?fields=Last_Name&sort_by=id&sort_order=asc")]
+    [InlineData("Leads?fields=Last_Name&sort_by=Created_Time&sort_order=asc")]
+    [InlineData("Leads?fields=Last_Name&sort_by=Created_Time&sort_order=desc")]
+    [InlineData("Leads?fields=Last_Name&sort_by=Modified_Time&sort_order=asc")]
+    [InlineData("Leads?fields=Last_Name&sort_by=Modified_Time&sort_order=desc&per_page=50&page=10")]
+    [InlineData("Leads?fields=Last_Name&cvid={view}")]
+    [InlineData("Leads/deleted?type=all")]
+    [InlineData("Leads/search?word=Name01077")]
+    [InlineData("Leads/actions/count?criteria=(Badge:starts_with:B-017)")]
+    public Task Request_does_not_go_over_the_module(string path) =>
+        ShouldNotGoOverTheModuleAsync(() => Admin.GetAsync(path.Replace("{id}", _records.LeadId, StringComparison.Ordinal).Replace("{view}", _records.ViewId, StringComparison.Ordinal)));
+
+    [CrmTheory]
+    [InlineData("(Last_Name:starts_with:Name017)")]
+    [InlineData("(Badge:starts_with:B-017-5)")]
+    [InlineData("(Visits:equals:50)")]
+    [InlineData("(Visits:greater_than:97)")]
+    [InlineData("(Visits:less_equal:1)")]
+    [InlineData("(Annual_Revenue:between:500,510)")]
+    public Task Search_does_not_go_over_the_module(string criteria) => ShouldNotGoOverTheModuleAsync(() => SearchAsync(criteria));
+
+    [CrmTheory]
+    [InlineData("select Last_Name from Leads where Badge = 'B-017-50'")]
+    [InlineData("select Last_Name from Leads where Badge like 'B-017%' order by Last_Name")]
+    [InlineData("select Last_Name from Leads where Visits between 51 and 52 order by Visits desc")]
+    [InlineData("select Last_Name from Leads where id is not null order by id limit 100")]
+    [InlineData("select Lead_Status, COUNT(id) from Leads where Badge like 'B-017%' group by Lead_Status")]
+    public Task Query_does_not_go_over_the_module(string query) => ShouldNotGoOverTheModuleAsync(() => QueryAsync(query));
+
+    [CrmTheory]
+    [InlineData("id", "desc")]
+    [InlineData("id", "asc")]
+    [InlineData("Created_Time", "desc")]
+    [InlineData("Modified_Time", "asc")]
+    public async Task Page_far_behind_the_first_does_not_go_over_the_module(string sortBy, string order)
+    {
+        string path = $"Leads?fields=Last_Name&sort_by={sortBy}&sort_order={order}";
+        string token = string.Empty;
+        for (int page = 0; page < 30; page++)
+        {
+            JsonNode info = (await Admin.GetAsync($"{path}{token}")).ShouldHaveStatus(200).Json!["info"]!;
+            token = $"&page_token={info["next_page_token"]}";
+        }
+
+        await ShouldNotGoOverTheModuleAsync(() => Admin.GetAsync($"{path}{token}"));
+    }
+
+    [CrmFact]
+    public Task Looking_for_duplicates_does_not_go_over_the_module() => ShouldNotGoOverTheModuleAsync(() => Admin.PostAsync(
+        "Leads/upsert", """{"data":[{"Last_Name":"Name077","Email":"lead077@example.com"}],"duplicate_check_fields":["Email"]}"""));
+
+    // What these mean is in any part of a text; docs/scale.md tells what it costs.
+    [CrmTheory]
+    [InlineData("Leads/search?criteria=(Badge:equals:017-50)")]
+    [InlineData("Leads/search?email=17@example.com-50")]
+    [InlineData("Leads/search?phone=555017")]
+    public Task Text_is_searched_in_its_middle_by_going_over_the_module(string path) => ShouldGoOverTheModuleAsync(() => Admin.GetAsync(path));
+
+    protected Task<CrmAnswer> SearchAsync(string criteria) => Admin.SearchAsync("Leads", criteria);
+
+    protected Task<CrmAnswer> QueryAsync(string query) => Admin.PostAsync("coql", $$"""{"select_query":"{{query}}"}""");
+
+    protected async Task ShouldGoOverTheModuleAsync(Func<Task<CrmAnswer>> ask)
+    {
+        server.Plans.Clear();
+
+        (await ask()).ShouldHaveStatus(200);
+
+        (IReadOnlyList<string> whole, _) = await server.Plans.JudgeAsync();
+        Assert.NotEmpty(whole);
+    }
+
+    protected async Task ShouldNotGoOverTheModuleAsync(Func<Task<CrmAnswer>> ask)
+    {
+        // Some times, so that a prepared statement gets the plan it keeps.
+        for (int time = 0; time < 7; time++)
+        {
+            server.Plans.Clear();
+            CrmAnswer answer = await ask();
+            Assert.True(answer.Status is 200 or 201, answer.ToString());
+        }
+
+        (IReadOnlyList<string> whole, int looked) = await server.Plans.JudgeAsync();
+        Assert.True(looked > 0, "No plan was seen.");
+        Assert.True(whole.Count == 0, string.Join("\n\n", whole));
+    }
+}
+
+public sealed class QueryPlansOnSqlite(PlannedSqliteServer server) : QueryPlanTests<PlannedSqliteServer>(server)
+{
+    // SQLite knows nothing of the tables' sizes unless somebody has it count, and prefers the order of the page to finding rows and sorting them.
+    [CrmTheory]
+    [InlineData("(Badge:in:B-017-50,B-018-50,B-019-50)")]
+    [InlineData("((Badge:starts_with:B-017-5)or(Email:starts_with:lead018@example.com-5))")]
+    [InlineData("(Created_Time:equals:2026-03-14T02:27:00-07:00)")]
+    public Task Some_searches_go_over_the_module_in_the_order_of_the_page(string criteria) => ShouldGoOverTheModuleAsync(() => SearchAsync(criteria));
+}
+
+public sealed class QueryPlansOnPostgres(PlannedPostgresServer server) : QueryPlanTests<PlannedPostgresServer>(server)
+{
+    [CrmTheory]
+    [InlineData("(Badge:in:B-017-50,B-018-50,B-019-50)")]
+    [InlineData("((Badge:starts_with:B-017-5)or(Email:starts_with:lead018@example.com-5))")]
+    [InlineData("((Badge:starts_with:B-017)and(Lead_Status:equals:Lost Lead))")]
+    [InlineData("((Lead_Status:equals:Contacted)and(Visits:between:51,52))")]
+    [InlineData("(((Visits:equals:50)or(Last_Name:starts_with:Name018))and(Lead_Status:equals:Not Contacted))")]
+    public Task Several_conditions_are_searched_by_the_index_that_narrows_most(string criteria) => ShouldNotGoOverTheModuleAsync(() => SearchAsync(criteria));
+
+    [CrmTheory]
+    [InlineData("select Last_Name from Leads where Email in ('lead017@example.com-50', 'lead018@example.com-50')")]
+    [InlineData("select Last_Name from Leads where Visits between 51 and 52 and Lead_Status = 'Contacted' order by Visits desc")]
+    public Task Several_conditions_are_queried_by_the_index_that_narrows_most(string query) => ShouldNotGoOverTheModuleAsync(() => QueryAsync(query));
+}
