@@ -74,9 +74,22 @@ public static class WordIndex
     /// <summary>All tokens of a record, separated by spaces.</summary>
     /// <param name="values">The stored values of its fields.</param>
     /// <returns>The tokens.</returns>
-    public static string Of(IEnumerable<KeyValuePair<Field, string>> values) => string.Join(
-        ' ',
-        values
-            .Where(pair => pair.Key.Type.HasWords && pair.Key.IsSearchable)
-            .SelectMany(pair => Split(pair.Key.Type.WordsOf(pair.Value)).Select(word => Token(pair.Key, word))));
+    public static string Of(IEnumerable<KeyValuePair<Field, string>> values) => string.Join(' ', values.SelectMany(pair => TokensOf(pair.Key, pair.Value)).Distinct(StringComparer.Ordinal));
+
+    /// <summary>Tells whether values of a field are among the tokens.</summary>
+    /// <param name="field">The field.</param>
+    /// <returns>True when they are.</returns>
+    public static bool Covers(Field field)
+    {
+        ArgumentNullException.ThrowIfNull(field);
+        return HasWords(field) || field.Type.HasParts;
+    }
+
+    private static bool HasWords(Field field) => field.Type.HasWords && field.IsSearchable;
+
+    private static IEnumerable<string> TokensOf(Field field, string stored) =>
+    [
+        .. HasWords(field) ? Split(field.Type.WordsOf(stored)).Select(word => Token(field, word)) : [],
+        .. field.Type.HasParts ? PartIndex.Tokens(field, field.Type.PartsKeyOf(stored)) : [],
+    ];
 }

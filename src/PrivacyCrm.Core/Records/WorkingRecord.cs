@@ -186,7 +186,7 @@ internal sealed class WorkingRecord
             _slots[field.Slot] = value.Key;
         }
 
-        _wordsChanged |= field.Type.HasWords && field.IsSearchable;
+        _wordsChanged |= WordIndex.Covers(field);
     }
 
     /// <summary>Notes who writes and when. The time of a record never goes back.</summary>

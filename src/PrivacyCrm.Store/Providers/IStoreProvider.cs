@@ -58,6 +58,9 @@ internal interface IStoreProvider
     /// <summary>Adds the condition that a column holds the id of a record that has, for each group, a token with one of its prefixes.</summary>
     void AddHasWords(SqlStatement sql, string column, long organizationId, long moduleId, IReadOnlyList<IReadOnlyList<string>> prefixGroups);
 
+    /// <summary>Adds the table of words, called <c>w</c>, and the condition that a row has all tokens of one of some groups.</summary>
+    void AddWordRows(SqlStatement sql, long organizationId, long moduleId, IReadOnlyList<IReadOnlyList<string>> groups);
+
     /// <summary>Tells whether an exception means that another transaction won, so that running again helps.</summary>
     bool IsLostRace(Exception exception);
 

@@ -132,6 +132,13 @@ internal sealed class PostgresProvider : IStoreProvider
         sql.Add(" AND to_tsvector('simple', w.words) @@ to_tsquery('simple', ").AddValue(query).Add(")))");
     }
 
+    public void AddWordRows(SqlStatement sql, long organizationId, long moduleId, IReadOnlyList<IReadOnlyList<string>> groups)
+    {
+        string query = string.Join(" | ", groups.Select(group => $"({string.Join(" & ", group)})"));
+        sql.Add("record_words AS w WHERE w.organization_id = ").AddValue(organizationId).Add(" AND w.module_id = ").AddValue(moduleId);
+        sql.Add(" AND to_tsvector('simple', w.words) @@ to_tsquery('simple', ").AddValue(query).Add(")");
+    }
+
     public bool IsLostRace(Exception exception) => Find<PostgresException>(exception)?.SqlState is
         PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.ForeignKeyViolation or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected;
 

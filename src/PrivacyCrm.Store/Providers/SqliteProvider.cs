@@ -12,6 +12,7 @@ namespace PrivacyCrm.Store.Providers;
 /// <summary>SQLite, the embedded default. It has one writer at a time; transactions take its place when they begin.</summary>
 internal sealed class SqliteProvider : IStoreProvider, IDisposable
 {
+    private const int ManyValues = 200;
     private const int Busy = 5;
     private const int Locked = 6;
     private const int ReadOnly = 8;
@@ -98,14 +99,31 @@ internal sealed class SqliteProvider : IStoreProvider, IDisposable
         sql.Add(string.Create(CultureInfo.InvariantCulture, $"substr({column}, -{end.EnumerateRunes().Count()}) = ")).AddValue(end);
 
     public void AddOneOf<T>(SqlStatement sql, string column, IReadOnlyCollection<T> values)
-        where T : notnull =>
-        sql.Add($"{column} IN (").AddEach(values, ", ", value => sql.AddValue(value)).Add(")");
+        where T : notnull
+    {
+        // A statement has room for a limited number of values.
+        if (values is IReadOnlyCollection<long> { Count: > ManyValues } numbers)
+        {
+            sql.Add($"{column} IN (SELECT value FROM json_each(").AddValue($"[{string.Join(',', numbers)}]").Add("))");
+        }
+        else
+        {
+            sql.Add($"{column} IN (").AddEach(values, ", ", value => sql.AddValue(value)).Add(")");
+        }
+    }
 
     public void AddHasWords(SqlStatement sql, string column, long organizationId, long moduleId, IReadOnlyList<IReadOnlyList<string>> prefixGroups)
     {
         string query = string.Join(" AND ", prefixGroups.Select(group => $"({string.Join(" OR ", group.Select(prefix => $"{prefix}*"))})"));
         sql.Add($"{column} IN (SELECT w.id FROM record_words_text AS w WHERE w.record_words_text MATCH ").AddValue(query);
         sql.Add(" AND w.organization_id = ").AddValue(organizationId).Add(" AND w.module_id = ").AddValue(moduleId).Add(")");
+    }
+
+    public void AddWordRows(SqlStatement sql, long organizationId, long moduleId, IReadOnlyList<IReadOnlyList<string>> groups)
+    {
+        string query = string.Join(" OR ", groups.Select(group => $"({string.Join(" AND ", group)})"));
+        sql.Add("record_words_text AS w WHERE w.record_words_text MATCH ").AddValue(query);
+        sql.Add(" AND w.organization_id = ").AddValue(organizationId).Add(" AND w.module_id = ").AddValue(moduleId);
     }
 
     public bool IsLostRace(Exception exception) => CodeOf(exception) is Constraint or Busy or Locked;

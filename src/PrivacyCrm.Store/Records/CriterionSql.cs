@@ -10,7 +10,9 @@ namespace PrivacyCrm.Store.Records;
 /// <param name="provider">The database.</param>
 /// <param name="organizationId">Whose rows.</param>
 /// <param name="index">The name that the statement gives the index; the records beside it are this and <c>r</c>.</param>
-internal sealed class CriterionSql(SqlStatement sql, IStoreProvider provider, long organizationId, string index = "i")
+/// <param name="candidates">The only rows that can fulfil some of the criteria.</param>
+internal sealed class CriterionSql(
+    SqlStatement sql, IStoreProvider provider, long organizationId, string index = "i", IReadOnlyDictionary<Criterion.Compare, long[]>? candidates = null)
 {
     /// <summary>The column of a field, checked to be one of ours before it becomes part of a statement.</summary>
     public static string ColumnOf(Field field) => CrmDbContext.Snake(SlotOf(field));
@@ -99,6 +101,16 @@ internal sealed class CriterionSql(SqlStatement sql, IStoreProvider provider, lo
             { Type: RecordTimeType } => ($"{index}r.modified_time", true),
             var field => ($"{index}.{ColumnOf(field)}", false),
         };
+        if (candidates?.TryGetValue(compare, out long[]? ids) == true)
+        {
+            sql.Add("(");
+            provider.AddOneOf(sql, $"{index}.id", ids);
+            sql.Add(" AND ");
+            new ComparisonSql(sql, provider, column, isNumber).Add(compare.Comparison);
+            sql.Add(")");
+            return;
+        }
+
         new ComparisonSql(sql, provider, column, isNumber).Add(compare.Comparison);
     }
 

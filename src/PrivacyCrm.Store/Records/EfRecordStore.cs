@@ -14,7 +14,7 @@ internal sealed class EfRecordStore(OrganizationDb database, IStoreProvider prov
     public async Task<IReadOnlyList<StoredDocument>> ReadAsync(ReadPlan plan, CancellationToken cancellationToken)
     {
         await using CrmDbContext db = await database.OpenForReadingAsync(plan, cancellationToken);
-        List<StoredDocument> found = await db.QueryAsync(provider, new PlanSql(plan, provider).Page(), ReadDocument, cancellationToken);
+        List<StoredDocument> found = await db.QueryAsync(provider, (await StatementsAsync(db, plan, cancellationToken)).Page(), ReadDocument, cancellationToken);
         if (plan.Keyset is { IsBackward: true })
         {
             // Read towards the beginning; a record too many is then the first.
@@ -28,7 +28,7 @@ internal sealed class EfRecordStore(OrganizationDb database, IStoreProvider prov
     public async Task<long> CountAsync(ReadPlan plan, CancellationToken cancellationToken)
     {
         await using CrmDbContext db = await database.OpenForReadingAsync(plan, cancellationToken);
-        return (await db.QueryAsync(provider, new PlanSql(plan, provider).Count(), reader => reader.GetInt64(0), cancellationToken))[0];
+        return (await db.QueryAsync(provider, (await StatementsAsync(db, plan, cancellationToken)).Count(), reader => reader.GetInt64(0), cancellationToken))[0];
     }
 
     public async Task<IReadOnlyDictionary<long, string>> NamesAsync(Caller caller, IReadOnlyCollection<long> ids, CancellationToken cancellationToken)
@@ -83,6 +83,9 @@ internal sealed class EfRecordStore(OrganizationDb database, IStoreProvider prov
                 return answer;
             },
             cancellationToken);
+
+    private async Task<PlanSql> StatementsAsync(CrmDbContext db, ReadPlan plan, CancellationToken cancellationToken) =>
+        new(plan, provider, await PartCandidates.FindAsync(db, provider, plan, cancellationToken));
 
     // The document as it lies in the database, in UTF-8.
     internal static StoredDocument ReadDocument(DbDataReader reader) =>

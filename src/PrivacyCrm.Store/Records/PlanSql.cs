@@ -1,4 +1,5 @@
 using System.Globalization;
+using PrivacyCrm.Core.Criteria;
 using PrivacyCrm.Core.Records;
 using PrivacyCrm.Store.Providers;
 
@@ -8,7 +9,7 @@ namespace PrivacyCrm.Store.Records;
 /// Writes the statements of plans: over the records alone where their columns are enough, else over the index, which is searched, sorted
 /// and cut before the page's documents are fetched. See decision 0014.
 /// </summary>
-internal sealed class PlanSql(ReadPlan plan, IStoreProvider provider)
+internal sealed class PlanSql(ReadPlan plan, IStoreProvider provider, IReadOnlyDictionary<Criterion.Compare, long[]> candidates)
 {
     private readonly SqlStatement _sql = new();
     private readonly PlanOrder _order = new(plan);
@@ -68,7 +69,7 @@ internal sealed class PlanSql(ReadPlan plan, IStoreProvider provider)
 
     private void AddIndex()
     {
-        CriterionSql criteria = new(_sql, provider, plan.Organization.Id);
+        CriterionSql criteria = new(_sql, provider, plan.Organization.Id, candidates: candidates);
         criteria.AddRows(plan.Module.Id, CriterionSql.NeedsRecords(plan.Filter) || _order.TimeColumn is not null || plan.ModifiedSince is not null);
         if (plan.Filter is { } filter)
         {

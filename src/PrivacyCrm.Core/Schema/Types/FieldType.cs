@@ -30,6 +30,9 @@ public abstract class FieldType(string name, string jsonType)
     /// <summary>Gets a value indicating whether the word search reads values of this type.</summary>
     public virtual bool HasWords => false;
 
+    /// <summary>Gets a value indicating whether parts of values can be searched for, because "equals" means "contains".</summary>
+    public virtual bool HasParts => false;
+
     /// <summary>Gets the length of a new field that names none.</summary>
     public virtual int DefaultLength => MaximumLength;
 
@@ -93,6 +96,11 @@ public abstract class FieldType(string name, string jsonType)
         ArgumentNullException.ThrowIfNull(stored);
         return stored is ['"', ..] ? JsonText.Unquote(stored) : stored;
     }
+
+    /// <summary>The key in which parts are looked for, of types that have parts.</summary>
+    /// <param name="stored">The canonical JSON.</param>
+    /// <returns>The key.</returns>
+    public virtual string PartsKeyOf(string stored) => string.Empty;
 
     /// <summary>The text the word search reads from a stored value.</summary>
     /// <param name="stored">The canonical JSON.</param>

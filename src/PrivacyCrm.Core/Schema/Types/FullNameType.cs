@@ -17,6 +17,9 @@ public sealed class FullNameType() : FieldType("text", "string")
     public override KeyKind Key => KeyKind.Indexed;
 
     /// <inheritdoc/>
+    public override bool HasParts => true;
+
+    /// <inheritdoc/>
     public override ImmutableArray<CriteriaOperator> Operators => CriteriaOperators.ForText;
 
     /// <summary>Reads a full name made by the writer.</summary>
@@ -36,6 +39,9 @@ public sealed class FullNameType() : FieldType("text", "string")
 
     /// <inheritdoc/>
     public override KeyRange? ParseKey(string text, Field field, Organization organization) => KeyRange.Point(Keys.Fold(text));
+
+    /// <inheritdoc/>
+    public override string PartsKeyOf(string stored) => Keys.Fold(JsonText.Unquote(stored));
 
     /// <inheritdoc/>
     public override KeyComparison Compare(CriteriaOperator criteriaOperator, ImmutableArray<KeyRange> values) =>

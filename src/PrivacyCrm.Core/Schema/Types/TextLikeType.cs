@@ -12,6 +12,9 @@ public abstract class TextLikeType(string name) : FieldType(name, "string")
     public override KeyKind Key => KeyKind.Indexed;
 
     /// <inheritdoc/>
+    public override bool HasParts => true;
+
+    /// <inheritdoc/>
     public override ImmutableArray<CriteriaOperator> Operators => CriteriaOperators.ForText;
 
     /// <inheritdoc/>
@@ -59,6 +62,9 @@ public abstract class TextLikeType(string name) : FieldType(name, "string")
         criteriaOperator == CriteriaOperators.Equals
             ? new(KeyTest.Contains, [ContainedIn(values[0].Low)])
             : base.Compare(criteriaOperator, values);
+
+    /// <inheritdoc/>
+    public override string PartsKeyOf(string stored) => KeyOfText(JsonText.Unquote(stored));
 
     /// <inheritdoc/>
     public override string WordsOf(string stored) => JsonText.Unquote(stored);
