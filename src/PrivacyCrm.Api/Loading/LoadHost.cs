@@ -22,7 +22,7 @@ internal static class LoadHost
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddPrivacyCrmCore();
-        builder.Services.AddPrivacyCrmStore(builder.Configuration.CrmConnection());
+        builder.Services.AddPrivacyCrmStore(builder.Configuration.CrmConnection(), isForLoading: true);
         builder.Services.AddSingleton<LoadCommand>();
         using IHost host = builder.Build();
         using CancellationTokenSource stopping = new();

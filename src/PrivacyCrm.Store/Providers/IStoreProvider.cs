@@ -16,7 +16,7 @@ internal interface IStoreProvider
     bool HasManyWriters { get; }
 
     /// <summary>Connects a context.</summary>
-    void Configure(DbContextOptionsBuilder options, string connectionString);
+    void Configure(DbContextOptionsBuilder options, string connectionString, bool isForLoading);
 
     /// <summary>How standbys are reached, from which committed records can be read as well; null where there are none.</summary>
     string? StandbysOf(string connectionString);

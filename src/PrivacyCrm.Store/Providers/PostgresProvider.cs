@@ -20,7 +20,7 @@ internal sealed class PostgresProvider : IStoreProvider
 
     public bool Accepts(string connectionString) => connectionString.Contains("Host=", StringComparison.OrdinalIgnoreCase);
 
-    public void Configure(DbContextOptionsBuilder options, string connectionString)
+    public void Configure(DbContextOptionsBuilder options, string connectionString, bool isForLoading)
     {
         NpgsqlConnectionStringBuilder builder = new(connectionString);
         if (!IsSet(builder, "Max Auto Prepare"))
@@ -37,7 +37,7 @@ internal sealed class PostgresProvider : IStoreProvider
 
         if (!IsSet(builder, "Command Timeout"))
         {
-            builder.CommandTimeout = 10;
+            builder.CommandTimeout = isForLoading ? 120 : 10;
         }
 
         if (!IsSet(builder, "Timeout"))
