@@ -33,6 +33,7 @@ public static class StoreServices
         services.AddPooledDbContextFactory<CrmDbContext>(options => Configure(options, provider, connectionString, isForLoading));
         services.AddSingleton(all => new Standbys(
             all.GetRequiredService<IDbContextFactory<CrmDbContext>>(), StandbyContexts(all, provider, connectionString), all.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(_ => new StatementTimes(provider));
         services.AddSingleton<OrganizationDb>();
         services.AddSingleton<CompiledQueries>();
         services.AddSingleton<TransactionRunner>();

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using System.Security.Cryptography;
 using PrivacyCrm.Api.Bulk;
+using PrivacyCrm.Core;
 using PrivacyCrm.Core.Errors;
 using PrivacyCrm.Core.Identity;
 using PrivacyCrm.Core.Jobs;
@@ -27,6 +28,7 @@ internal sealed class LoadCommand(IOrganizationStore organizations, RecordLoads 
     /// <returns>How it ended.</returns>
     public async Task<LoadExit> RunAsync(LoadArguments arguments, LoadConsole console, CancellationToken cancellationToken)
     {
+        CoreTelemetry.Enter(() => "load");
         try
         {
             return await LoadAsync(arguments, console, cancellationToken);

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using PrivacyCrm.Api.Telemetry;
 using PrivacyCrm.Core;
 using PrivacyCrm.Store;
 
@@ -24,7 +25,9 @@ internal static class LoadHost
         builder.Services.AddPrivacyCrmCore();
         builder.Services.AddPrivacyCrmStore(builder.Configuration.CrmConnection(), isForLoading: true);
         builder.Services.AddSingleton<LoadCommand>();
+        builder.Services.AddTelemetry(builder.Configuration);
         using IHost host = builder.Build();
+        host.Services.StartTelemetry();
         using CancellationTokenSource stopping = new();
         using PosixSignalRegistration interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using PosixSignalRegistration terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);

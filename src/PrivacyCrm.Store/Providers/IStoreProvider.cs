@@ -12,6 +12,9 @@ internal interface IStoreProvider
     /// <summary>Tells whether a connection string is for this database.</summary>
     bool Accepts(string connectionString);
 
+    /// <summary>Gets the database's name in the conventions of OpenTelemetry.</summary>
+    string SystemName { get; }
+
     /// <summary>Tells whether several transactions can write at once.</summary>
     bool HasManyWriters { get; }
 

@@ -28,6 +28,8 @@ internal sealed class SqliteProvider : IStoreProvider, IDisposable
     // The transaction began by taking the writer's place.
     public string ForUpdate => string.Empty;
 
+    public string SystemName => "sqlite";
+
     public bool HasManyWriters => false;
 
     public bool Accepts(string connectionString) => connectionString.Contains("Data Source=", StringComparison.OrdinalIgnoreCase);
@@ -68,6 +70,7 @@ internal sealed class SqliteProvider : IStoreProvider, IDisposable
 
     public async Task ApplyAsync(CrmDbContext db, long moduleId, IReadOnlyList<TableChange> changes, CancellationToken cancellationToken)
     {
+        using StatementTimes.Statement sent = StatementTimes.Begin(this, "write");
         foreach (TableChange change in changes)
         {
             await using DbCommand command = db.Database.GetDbConnection().CreateCommand();
