@@ -7,6 +7,7 @@ using PrivacyCrm.Api.Limits;
 using PrivacyCrm.Api.Loading;
 using PrivacyCrm.Api.Security;
 using PrivacyCrm.Api.Swagger;
+using PrivacyCrm.Api.Telemetry;
 using PrivacyCrm.Core;
 using PrivacyCrm.Store;
 
@@ -31,6 +32,7 @@ builder.Services.AddLimits();
 builder.Services.AddJobs();
 builder.Services.AddDemo(DemoOptions.Of(builder.Configuration, builder.Environment));
 builder.Services.AddApiDescription();
+builder.Services.AddTelemetry(builder.Configuration);
 
 WebApplication app = builder.Build();
 app.UseMiddleware<RequestLog>();

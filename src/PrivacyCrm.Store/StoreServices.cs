@@ -24,14 +24,16 @@ public static class StoreServices
     /// <summary>Adds the store for a connection string.</summary>
     /// <param name="services">The services.</param>
     /// <param name="connectionString">For SQLite (<c>Data Source=…</c>) or PostgreSQL (<c>Host=…</c>).</param>
+    /// <param name="isForLoading">Whether the process does nothing but write large batches: they may take longer, and more of the database is kept in memory.</param>
     /// <returns>The services.</returns>
-    public static IServiceCollection AddPrivacyCrmStore(this IServiceCollection services, string connectionString)
+    public static IServiceCollection AddPrivacyCrmStore(this IServiceCollection services, string connectionString, bool isForLoading = false)
     {
         IStoreProvider provider = StoreProviders.For(connectionString);
         services.AddSingleton(provider);
-        services.AddPooledDbContextFactory<CrmDbContext>(options => Configure(options, provider, connectionString));
+        services.AddPooledDbContextFactory<CrmDbContext>(options => Configure(options, provider, connectionString, isForLoading));
         services.AddSingleton(all => new Standbys(
             all.GetRequiredService<IDbContextFactory<CrmDbContext>>(), StandbyContexts(all, provider, connectionString), all.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(_ => new StatementTimes(provider));
         services.AddSingleton<OrganizationDb>();
         services.AddSingleton<CompiledQueries>();
         services.AddSingleton<TransactionRunner>();
@@ -47,9 +49,9 @@ public static class StoreServices
         return services;
     }
 
-    private static void Configure(DbContextOptionsBuilder options, IStoreProvider provider, string connectionString)
+    private static void Configure(DbContextOptionsBuilder options, IStoreProvider provider, string connectionString, bool isForLoading)
     {
-        provider.Configure(options, connectionString);
+        provider.Configure(options, connectionString, isForLoading);
 
         // Migrations are written by hand; a test compares them with the model.
         options.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));
@@ -63,7 +65,7 @@ public static class StoreServices
         }
 
         DbContextOptionsBuilder<CrmDbContext> options = new();
-        Configure(options.UseApplicationServiceProvider(services), provider, standbys);
+        Configure(options.UseApplicationServiceProvider(services), provider, standbys, isForLoading: false);
         return new PooledDbContextFactory<CrmDbContext>(options.Options);
     }
 }

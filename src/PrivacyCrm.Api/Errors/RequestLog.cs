@@ -1,8 +1,10 @@
+using System.Diagnostics;
+using PrivacyCrm.Api.Telemetry;
 using PrivacyCrm.Core.Organizations;
 
 namespace PrivacyCrm.Api.Errors;
 
-/// <summary>Logs each request by its route, status and time. Paths and queries hold what people search for, so they are not logged.</summary>
+/// <summary>Logs each request by its route, status and time, and counts it by its operation. Paths and queries hold what people search for, so they are not logged.</summary>
 /// <param name="next">The rest of the application.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">The log.</param>
@@ -11,7 +13,9 @@ internal sealed class RequestLog(RequestDelegate next, TimeProvider time, ILogge
     public async Task InvokeAsync(HttpContext context)
     {
         long started = time.GetTimestamp();
+        Activity? trace = RequestTelemetry.Begin(context);
         await next(context);
+        RequestTelemetry.End(context, trace);
         if (logger.IsEnabled(LogLevel.Debug))
         {
             string route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "(none)";

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using PrivacyCrm.Core;
 using PrivacyCrm.Core.Jobs;
 
 namespace PrivacyCrm.Api.Jobs;
@@ -29,6 +31,8 @@ internal sealed class JobRunner(IJobStore jobs, JobCallers callers, IEnumerable<
             return false;
         }
 
+        CoreTelemetry.Enter(() => $"job {job.Kind}");
+        using Activity? trace = CoreTelemetry.Source.StartActivity($"job {job.Kind}");
         using CancellationTokenSource running = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         Task renewal = RenewAsync(job, running);
         try
@@ -37,15 +41,20 @@ internal sealed class JobRunner(IJobStore jobs, JobCallers callers, IEnumerable<
         }
         catch (JobLostException)
         {
+            CoreTelemetry.CountJob(job.Kind, "lost");
             Log.JobLost(logger, job.Kind, job.Id, job.OrganizationId);
         }
         catch (OperationCanceledException) when (running.IsCancellationRequested)
         {
+            CoreTelemetry.CountJob(job.Kind, "released");
+
             // The server stops, so that another one, or this one after its restart, goes on at once. A job that was lost is not given back.
             await jobs.ReleaseAsync(job, CancellationToken.None);
         }
         catch (Exception exception)
         {
+            CoreTelemetry.CountJob(job.Kind, "interrupted");
+
             // The next run goes on after the last step; a job that never gets anywhere is ended when it is taken once too often.
             Log.JobInterrupted(logger, job.Kind, job.Id, job.OrganizationId, exception.GetType().FullName!, exception.StackTrace);
             await jobs.ReleaseAsync(job, CancellationToken.None);
@@ -67,6 +76,7 @@ internal sealed class JobRunner(IJobStore jobs, JobCallers callers, IEnumerable<
             : JobEnd.Failed(job.Progress);
         if (await jobs.FinishAsync(job, end, cancellationToken) is { } finished)
         {
+            CoreTelemetry.CountJob(job.Kind, end.State == JobState.Completed ? "completed" : "failed");
             Log.JobEnded(logger, job.Kind, job.Id, job.OrganizationId, end.State);
             await TellAsync(kind, finished, cancellationToken);
         }

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
+using PrivacyCrm.Core;
 using PrivacyCrm.Core.Errors;
 using PrivacyCrm.Core.Records;
 
@@ -23,11 +24,23 @@ internal sealed class JsonAnswer(int status, Func<Utf8JsonWriter, Func<ValueTask
     });
 
     /// <summary>A refusal in its flat form.</summary>
-    public static JsonAnswer Of(CrmError error) => Of(error.Status, error.WriteTo);
+    public static JsonAnswer Of(CrmError error)
+    {
+        CoreTelemetry.CountRefusal(error.Code);
+        return Of(error.Status, error.WriteTo);
+    }
 
     /// <summary>A refusal of a body, inside the list that the answer wraps.</summary>
-    public static JsonAnswer Of(CrmError error, string list) =>
-        error.IsAboutBody ? Of(error.Status, writer => WriteList(writer, list, [error.WriteTo])) : Of(error);
+    public static JsonAnswer Of(CrmError error, string list)
+    {
+        if (!error.IsAboutBody)
+        {
+            return Of(error);
+        }
+
+        CoreTelemetry.CountRefusal(error.Code);
+        return Of(error.Status, writer => WriteList(writer, list, [error.WriteTo]));
+    }
 
     /// <summary>The outcomes of a write.</summary>
     public static JsonAnswer Of(IReadOnlyList<RowOutcome> outcomes, string list, int successStatus) =>
@@ -55,7 +68,16 @@ internal sealed class JsonAnswer(int status, Func<Utf8JsonWriter, Func<ValueTask
 
     private static int StatusOf(IReadOnlyList<RowOutcome> outcomes, int successStatus)
     {
-        int refused = outcomes.Count(outcome => outcome.Error is not null);
+        int refused = 0;
+        foreach (RowOutcome outcome in outcomes)
+        {
+            if (outcome.Error is { } error)
+            {
+                refused++;
+                CoreTelemetry.CountRefusal(error.Code);
+            }
+        }
+
         return refused == 0 ? successStatus
             : refused < outcomes.Count ? StatusCodes.Status207MultiStatus
             : outcomes.Select(outcome => outcome.Error!.Status).Distinct().ToArray() is [int only] ? only

@@ -2,10 +2,12 @@ using System.Data.Common;
 using System.Globalization;
 using System.Security.Cryptography;
 using PrivacyCrm.Api.Bulk;
+using PrivacyCrm.Core;
 using PrivacyCrm.Core.Errors;
 using PrivacyCrm.Core.Identity;
 using PrivacyCrm.Core.Jobs;
 using PrivacyCrm.Core.Organizations;
+using PrivacyCrm.Core.Records;
 using PrivacyCrm.Core.Records.Loading;
 using PrivacyCrm.Core.Schema;
 
@@ -15,8 +17,9 @@ namespace PrivacyCrm.Api.Loading;
 /// <param name="organizations">Where organizations are.</param>
 /// <param name="loads">Begins loads and goes on with them.</param>
 /// <param name="store">Tells whether there is a database.</param>
+/// <param name="ids">Makes the ids of records.</param>
 /// <param name="time">The clock.</param>
-internal sealed class LoadCommand(IOrganizationStore organizations, RecordLoads loads, IStoreHealth store, TimeProvider time)
+internal sealed class LoadCommand(IOrganizationStore organizations, RecordLoads loads, IStoreHealth store, IdSource ids, TimeProvider time)
 {
     /// <summary>Does what the command line says.</summary>
     /// <param name="arguments">The command line.</param>
@@ -25,6 +28,7 @@ internal sealed class LoadCommand(IOrganizationStore organizations, RecordLoads 
     /// <returns>How it ended.</returns>
     public async Task<LoadExit> RunAsync(LoadArguments arguments, LoadConsole console, CancellationToken cancellationToken)
     {
+        CoreTelemetry.Enter(() => "load");
         try
         {
             return await LoadAsync(arguments, console, cancellationToken);
@@ -44,7 +48,7 @@ internal sealed class LoadCommand(IOrganizationStore organizations, RecordLoads 
     private async Task<LoadExit> LoadAsync(LoadArguments arguments, LoadConsole console, CancellationToken cancellationToken)
     {
         await using FileStream? file = Open(arguments.File);
-        string? problem = file is null ? $"The file {arguments.File} cannot be read."
+        string? problem = file is null ? $"The file {arguments.File} cannot be read, or is being loaded already."
             : !await store.IsReadyAsync(cancellationToken) ? "The database of ConnectionStrings:Crm does not answer, or the server has never been started on it."
             : null;
         if (problem is not null || await FindAsync(arguments, cancellationToken) is not { } found)
@@ -68,6 +72,8 @@ internal sealed class LoadCommand(IOrganizationStore organizations, RecordLoads 
             return LoadExit.NotBegun;
         }
 
+        // Servers make ids meanwhile.
+        ids.BecomeServer(await store.CountStartAsync(cancellationToken));
         if (await loads.OpenAsync(found, module, order, cancellationToken) is not { } load)
         {
             console.Say("The file is being loaded already, by another user or with another choice about ids. Go on with the command it began with.");
@@ -129,7 +135,8 @@ internal sealed class LoadCommand(IOrganizationStore organizations, RecordLoads 
     {
         try
         {
-            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1024 * 1024, FileOptions.SequentialScan);
+            // For one load at a time: another one would take this one's place.
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.None, 1024 * 1024, FileOptions.SequentialScan);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using PrivacyCrm.Api.Telemetry;
 using PrivacyCrm.Core;
 using PrivacyCrm.Store;
 
@@ -22,9 +23,11 @@ internal static class LoadHost
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddPrivacyCrmCore();
-        builder.Services.AddPrivacyCrmStore(builder.Configuration.CrmConnection());
+        builder.Services.AddPrivacyCrmStore(builder.Configuration.CrmConnection(), isForLoading: true);
         builder.Services.AddSingleton<LoadCommand>();
+        builder.Services.AddTelemetry(builder.Configuration);
         using IHost host = builder.Build();
+        host.Services.StartTelemetry();
         using CancellationTokenSource stopping = new();
         using PosixSignalRegistration interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using PosixSignalRegistration terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);

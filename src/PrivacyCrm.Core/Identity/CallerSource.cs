@@ -29,7 +29,9 @@ public sealed class CallerSource(IIdentityStore identities, IOrganizationStore o
         }
 
         string hash = TokenText.Hash(text);
-        if (!_known.TryGetValue(hash, out Known? known) || time.GetElapsedTime(known.AskedAt) > BelievedFor)
+        bool isKnown = _known.TryGetValue(hash, out Known? known) && time.GetElapsedTime(known.AskedAt) <= BelievedFor;
+        CoreTelemetry.CountCacheRead("caller", isKnown);
+        if (!isKnown || known is null)
         {
             // Taken before the question, and of a clock that nobody sets.
             long askedAt = time.GetTimestamp();

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
+using PrivacyCrm.Core;
 using PrivacyCrm.Core.Organizations;
 using PrivacyCrm.Core.Schema;
 using PrivacyCrm.Store.Providers;
@@ -19,7 +20,9 @@ internal sealed class EfOrganizationStore(OrganizationDb database, IStoreProvide
     public async Task<Organization?> FindAsync(long id, long version, CancellationToken cancellationToken)
     {
         long needed = Math.Max(version, _written.GetValueOrDefault(id));
-        if (_known.TryGetValue(id, out Organization? known) && known.Version >= needed)
+        bool isKnown = _known.TryGetValue(id, out Organization? known) && known.Version >= needed;
+        CoreTelemetry.CountCacheRead("organization", isKnown);
+        if (isKnown)
         {
             return known;
         }

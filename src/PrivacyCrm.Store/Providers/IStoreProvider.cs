@@ -12,11 +12,14 @@ internal interface IStoreProvider
     /// <summary>Tells whether a connection string is for this database.</summary>
     bool Accepts(string connectionString);
 
+    /// <summary>Gets the database's name in the conventions of OpenTelemetry.</summary>
+    string SystemName { get; }
+
     /// <summary>Tells whether several transactions can write at once.</summary>
     bool HasManyWriters { get; }
 
     /// <summary>Connects a context.</summary>
-    void Configure(DbContextOptionsBuilder options, string connectionString);
+    void Configure(DbContextOptionsBuilder options, string connectionString, bool isForLoading);
 
     /// <summary>How standbys are reached, from which committed records can be read as well; null where there are none.</summary>
     string? StandbysOf(string connectionString);

@@ -8,7 +8,7 @@ namespace PrivacyCrm.Store.Providers;
 /// <summary>Sends changes of tables to PostgreSQL in one round trip: a statement for each change, whose rows travel as an array for each column.</summary>
 internal static class PostgresBatch
 {
-    public static async Task RunAsync(CrmDbContext db, long moduleId, IReadOnlyList<TableChange> changes, CancellationToken cancellationToken)
+    public static async Task RunAsync(CrmDbContext db, IStoreProvider provider, long moduleId, IReadOnlyList<TableChange> changes, CancellationToken cancellationToken)
     {
         if (changes.Count == 0)
         {
@@ -21,6 +21,7 @@ internal static class PostgresBatch
             batch.BatchCommands.Add(CommandOf(change, db.OrganizationId, moduleId));
         }
 
+        using StatementTimes.Statement sent = StatementTimes.Begin(provider, "write");
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 

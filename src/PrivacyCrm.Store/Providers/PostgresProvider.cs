@@ -16,11 +16,13 @@ internal sealed class PostgresProvider : IStoreProvider
 
     public string ForUpdate => " FOR UPDATE";
 
+    public string SystemName => "postgresql";
+
     public bool HasManyWriters => true;
 
     public bool Accepts(string connectionString) => connectionString.Contains("Host=", StringComparison.OrdinalIgnoreCase);
 
-    public void Configure(DbContextOptionsBuilder options, string connectionString)
+    public void Configure(DbContextOptionsBuilder options, string connectionString, bool isForLoading)
     {
         NpgsqlConnectionStringBuilder builder = new(connectionString);
         if (!IsSet(builder, "Max Auto Prepare"))
@@ -37,7 +39,7 @@ internal sealed class PostgresProvider : IStoreProvider
 
         if (!IsSet(builder, "Command Timeout"))
         {
-            builder.CommandTimeout = 10;
+            builder.CommandTimeout = isForLoading ? 120 : 10;
         }
 
         if (!IsSet(builder, "Timeout"))
@@ -87,7 +89,7 @@ internal sealed class PostgresProvider : IStoreProvider
         $"SELECT * FROM counters WHERE organization_id = {db.OrganizationId} AND field_id = {fieldId} FOR UPDATE");
 
     public Task ApplyAsync(CrmDbContext db, long moduleId, IReadOnlyList<TableChange> changes, CancellationToken cancellationToken) =>
-        PostgresBatch.RunAsync(db, moduleId, changes, cancellationToken);
+        PostgresBatch.RunAsync(db, this, moduleId, changes, cancellationToken);
 
     // Without names, so that the driver has no text to rewrite.
     public void Bind(DbCommand command, IReadOnlyList<object> values)

@@ -33,6 +33,7 @@ internal static class SqlQueries
             command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
             provider.Bind(command, statement.Values);
             List<T> rows = [];
+            using StatementTimes.Statement sent = StatementTimes.Begin(provider, "read");
             await using DbDataReader reader = await command.ExecuteReaderAsync(cancellationToken);
             while (await reader.ReadAsync(cancellationToken))
             {

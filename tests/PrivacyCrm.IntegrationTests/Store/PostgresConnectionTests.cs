@@ -32,7 +32,7 @@ public sealed class PostgresConnectionTests
     private static NpgsqlConnectionStringBuilder Configured(string connectionString)
     {
         DbContextOptionsBuilder options = new();
-        new PostgresProvider().Configure(options, connectionString);
+        new PostgresProvider().Configure(options, connectionString, isForLoading: false);
         return new NpgsqlConnectionStringBuilder(RelationalOptionsExtension.Extract(options.Options).ConnectionString);
     }
 }

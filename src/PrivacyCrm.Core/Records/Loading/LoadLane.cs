@@ -44,6 +44,7 @@ public sealed class LoadLane
 
         LoadProgress done = Progress;
         await _writer.With(Step).LoadAsync(caller, module, rows, _order.KeepsIds, cancellationToken);
+        CoreTelemetry.CountLoadedRows(done.Added - Progress.Added, done.Refused - Progress.Refused);
         Progress = done;
         return true;
 

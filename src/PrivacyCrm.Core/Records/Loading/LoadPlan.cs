@@ -11,17 +11,16 @@ namespace PrivacyCrm.Core.Records.Loading;
 internal sealed record LoadPlan(bool KeepsIds, int Lanes, int BatchSize)
 {
     private const int MaximumLanes = 4;
-    private const int MaximumBatch = 1_000;
 
     // PostgreSQL has room for some 6,000 locks unless it is told otherwise; each unique value of a batch takes one.
     private const int MaximumUniqueValues = 2_000;
 
-    public static LoadPlan For(Module module, bool keepsIds, bool hasManyWriters)
+    public static LoadPlan For(Module module, bool keepsIds, int batchSize, bool hasManyWriters)
     {
         ImmutableArray<Field> fields = module.Fields;
         int unique = fields.Count(field => field.IsUnique);
         bool isOrdered = unique > 0 || fields.Any(field => field.Type is AutoNumberType || (keepsIds && PointsInto(module, field)));
-        return new LoadPlan(keepsIds, hasManyWriters && !isOrdered ? MaximumLanes : 1, Math.Clamp(MaximumUniqueValues / Math.Max(1, unique), RecordWriter.MaximumRecords, MaximumBatch));
+        return new LoadPlan(keepsIds, hasManyWriters && !isOrdered ? MaximumLanes : 1, Math.Min(batchSize, MaximumUniqueValues / Math.Max(1, unique)));
     }
 
     // A row that points at a row before it finds it only when they are written in order.

@@ -15,6 +15,9 @@ public sealed class RecordLoads(IJobStore jobs, JobCallers callers, RecordWriter
 {
     private const string Kind = "load";
 
+    /// <summary>Gets how many rows are written in one transaction, unless unique values make them fewer.</summary>
+    internal int BatchSize { get; init; } = 1_000;
+
     /// <summary>Begins a load, or goes on with it. A process that had it cannot go on.</summary>
     /// <param name="caller">Who loads.</param>
     /// <param name="module">The module.</param>
@@ -25,7 +28,7 @@ public sealed class RecordLoads(IJobStore jobs, JobCallers callers, RecordWriter
     {
         ArgumentNullException.ThrowIfNull(caller);
         ArgumentNullException.ThrowIfNull(order);
-        LoadPlan plan = LoadPlan.For(module, order.KeepsIds, store.HasManyWriters);
+        LoadPlan plan = LoadPlan.For(module, order.KeepsIds, BatchSize, store.HasManyWriters);
         Job first = await TakeAsync(caller, order, plan, 0, cancellationToken);
         plan = JsonSerializer.Deserialize(first.Definition, LoadJson.Default.LoadPlan)!;
         if (first.UserId != caller.User.Id || plan.KeepsIds != order.KeepsIds)
