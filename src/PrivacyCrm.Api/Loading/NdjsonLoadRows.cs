@@ -59,7 +59,7 @@ internal sealed class NdjsonLoadRows(Stream stream) : ILoadRows
             searched = _end - _start;
             if (!Fill())
             {
-                return searched == 0 || Damage is not null ? null : Take(searched, skipped: 0);
+                return searched == 0 || Damage is not null ? default(ReadOnlyMemory<byte>?) : Take(searched, skipped: 0);
             }
         }
     }
