@@ -13,9 +13,17 @@ if (Options.Read(args) is not { } options)
     return 2;
 }
 
+List<RunResult> results = [];
 foreach (int records in options.Records)
 {
-    await new Run(options, records).RunAsync();
+    results.Add(await new Run(options, records).MeasureAsync());
+}
+
+BenchReport report = new(options, results);
+report.Print(Console.Out);
+if (options.IsWritten)
+{
+    report.Write();
 }
 
 return 0;

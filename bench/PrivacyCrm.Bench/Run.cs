@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using PrivacyCrm.Bench.Floor;
 using PrivacyCrm.Bench.Load;
 
 namespace PrivacyCrm.Bench;
@@ -7,7 +8,11 @@ namespace PrivacyCrm.Bench;
 /// <summary>All workloads over one store.</summary>
 internal sealed class Run(Options options, int records)
 {
-    public async Task RunAsync()
+    private const int Starts = 5;
+
+    private readonly List<WorkloadResult> _results = [];
+
+    public async Task<RunResult> MeasureAsync()
     {
         using BenchStore store = new(options, records);
         using ServerProcess crm = ServerProcess.StartCrm(options.Server, store);
@@ -15,33 +20,60 @@ internal sealed class Run(Options options, int records)
         using CrmSetup setup = await CrmSetup.PrepareAsync(crm, store);
         if (!setup.IsFilled)
         {
-            long began = Stopwatch.GetTimestamp();
-            Loader.Load(crm, setup.Authorization, records);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"loaded {records:N0} leads, {records / Stopwatch.GetElapsedTime(began).TotalSeconds:N0} a second"));
-            store.Settle();
-            setup.Fill();
+            await FillAsync(store, setup);
         }
 
         using ServerProcess floor = ServerProcess.StartFloor(store);
-        Sample sample = new(store);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{records:N0} leads, document {sample.Records.Average(record => record.Document.ToJsonString().Length):N0} characters, {sample.Records[0].Document.AsObject().Count} members"));
-        ReadWorkloads reads = new(store, crm, floor, setup, sample);
-        await MeasureAsync(setup, "W1", reads.Get);
-        await MeasureAsync(setup, "W2", reads.List);
-        foreach (Workload search in reads.Searches())
-        {
-            await MeasureAsync(setup, search.Name, () => search);
-        }
-
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"memory: ours {crm.Memory:0} MB, floor {floor.Memory:0} MB"));
+        TestBed bed = new(store, crm, floor, setup, new Sample(store));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"\n{(store.IsSqlite ? "SQLite" : "PostgreSQL")}, {records:N0} leads, {bed.Sample.Records.Average(record => record.Document.ToJsonString().Length):N0} characters each"));
+        await MeasureAsync(bed);
+        (double, double) memory = (crm.Memory, floor.Memory);
+        RunResult result = new(records, _results, memory, options.Wants("start") ? await PrivacyCrm.Bench.Starts.MeasureAsync(options.Server, bed, Starts) : null);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\nmemory {crm.Memory:0} MB, floor {floor.Memory:0} MB; start {result.Starts?.Crm:0.00} s, floor {result.Starts?.Floor:0.00} s"));
+        return result;
     }
 
-    private async Task MeasureAsync(CrmSetup setup, string name, Func<Workload> make)
+    private async Task MeasureAsync(TestBed bed)
+    {
+        ReadWorkloads reads = new(bed);
+        WriteWorkloads writes = new(bed);
+        await MeasureAsync(bed, "W1", reads.Get);
+        await MeasureAsync(bed, "W2", reads.List);
+        foreach (Workload search in reads.Searches())
+        {
+            await MeasureAsync(bed, search.Name, () => search);
+        }
+
+        await MeasureAsync(bed, "W6", writes.Insert);
+        if (options.Wants("W6"))
+        {
+            using Session session = new(bed.Store.ConnectionString);
+            bed.Store.RemoveBeyond(session.Statements.Owner, bed.Sample.Ids[0], bed.Sample.Ids[^1]);
+        }
+
+        await MeasureAsync(bed, "W7", writes.Update);
+        await MeasureAsync(bed, "W8", writes.Mixed);
+    }
+
+    private async Task MeasureAsync(TestBed bed, string name, Func<Workload> make)
     {
         if (options.Wants(name))
         {
-            await setup.PreferAsync(isPrivate: true);
-            (await make().RunAsync(options.Rounds, options.Seconds)).Print(Console.Out);
+            await bed.Setup.PreferAsync(isPrivate: true);
+            WorkloadResult result = await make().RunAsync(options.Rounds, options.Seconds);
+            result.Print(Console.Out);
+            _results.Add(result);
         }
+    }
+
+    private async Task FillAsync(BenchStore store, CrmSetup setup)
+    {
+        long began = Stopwatch.GetTimestamp();
+        await Loader.LoadAsync(options.Server, store, setup.OrganizationId, records);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"loaded, {records / Stopwatch.GetElapsedTime(began).TotalSeconds:N0} leads a second"));
+        store.Settle();
+        setup.Fill();
     }
 }

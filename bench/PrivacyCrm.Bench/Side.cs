@@ -8,6 +8,9 @@ namespace PrivacyCrm.Bench;
 /// <param name="Worker">Makes what a thread does, given a number that looks like chance.</param>
 internal sealed record Side(string Name, int Threads, Func<int, (Action<long> Act, IDisposable Held)> Worker)
 {
+    /// <summary>How many records an operation writes, where records are counted.</summary>
+    public int Units { get; init; } = 1;
+
     /// <summary>The server that does the work, where it tells what it allocates.</summary>
     public ServerProcess? Server { get; init; }
 
@@ -36,7 +39,7 @@ internal sealed record Side(string Name, int Threads, Func<int, (Action<long> Ac
         }
 
         long before = Server?.Allocated ?? 0;
-        Measurement measurement = Measurement.Take(Threads, duration, Worker);
+        Measurement measurement = Measurement.Take(Threads, duration, Worker) with { Units = Units };
         return Server is null ? measurement : measurement with { Allocated = (Server.Allocated - before) / (double)measurement.Latencies.Length };
     }
 

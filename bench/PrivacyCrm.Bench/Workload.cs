@@ -8,14 +8,11 @@ namespace PrivacyCrm.Bench;
 /// <param name="Sides">Those compared.</param>
 internal sealed record Workload(string Name, string Title, params Side[] Sides)
 {
-    private readonly List<(ServerProcess Server, byte[] Request, Predicate<string> IsRight)> _checks = [];
+    /// <summary>Throws when answers are not what they have to be, before anything is measured.</summary>
+    public Action? Check { get; init; }
 
-    /// <summary>Adds an answer that has to be right before anything is measured.</summary>
-    public Workload Check(ServerProcess server, byte[] request, Predicate<string> isRight)
-    {
-        _checks.Add((server, request, isRight));
-        return this;
-    }
+    /// <summary>The targets of what was measured.</summary>
+    public Func<WorkloadResult, IEnumerable<Target>> Judge { get; init; } = _ => [];
 
     /// <summary>Measures every side in every round, one after the other.</summary>
     /// <param name="rounds">How many rounds.</param>
@@ -23,16 +20,7 @@ internal sealed record Workload(string Name, string Title, params Side[] Sides)
     /// <returns>What was measured, for each side.</returns>
     public async Task<WorkloadResult> RunAsync(int rounds, TimeSpan duration)
     {
-        foreach ((ServerProcess server, byte[] request, Predicate<string> isRight) in _checks)
-        {
-            using HttpConnection connection = new(server.Address);
-            int status = connection.Send(request);
-            if (!isRight(connection.Body))
-            {
-                throw new InvalidOperationException($"{Name}: a wrong answer, {status} {connection.Body[..Math.Min(1_000, connection.Body.Length)]}");
-            }
-        }
-
+        Check?.Invoke();
         List<Measurement>[] measured = [.. Sides.Select(_ => new List<Measurement>())];
         for (int round = -1; round < rounds; round++)
         {

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Globalization;
+using System.IO.Pipelines;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -53,16 +54,29 @@ internal static class FloorServer
         string[] parts = context.Request.Path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries);
         object[] values = [.. parts.Skip(1).Select(part => part[0] == 'n' ? (object)long.Parse(part.AsSpan(1), CultureInfo.InvariantCulture) : part[1..])];
         context.Response.ContentType = "application/json";
-        await using DbDataReader reader = await session.Command(parts[0], values).ExecuteReaderAsync(context.RequestAborted);
+        if (parts[0] == "update")
+        {
+            await session.UpdateAsync((long)values[0], (string)values[1], (string)values[2]);
+        }
+        else
+        {
+            await WriteDocumentsAsync(context, session.Command(parts[0], values));
+        }
+    }
+
+    private static async Task WriteDocumentsAsync(HttpContext context, DbCommand command)
+    {
+        PipeWriter body = context.Response.BodyWriter;
+        await using DbDataReader reader = await command.ExecuteReaderAsync(context.RequestAborted);
         bool isFirst = true;
         while (await reader.ReadAsync(context.RequestAborted))
         {
-            context.Response.BodyWriter.Write(isFirst ? "{\"data\":["u8 : ","u8);
-            context.Response.BodyWriter.Write(await reader.GetFieldValueAsync<byte[]>(0, context.RequestAborted));
+            body.Write(isFirst ? "{\"data\":["u8 : ","u8);
+            body.Write(await reader.GetFieldValueAsync<byte[]>(0, context.RequestAborted));
             isFirst = false;
         }
 
-        context.Response.BodyWriter.Write(isFirst ? "{\"data\":[]}"u8 : "]}"u8);
-        await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
+        body.Write(isFirst ? "{\"data\":[]}"u8 : "]}"u8);
+        await body.FlushAsync(context.RequestAborted);
     }
 }

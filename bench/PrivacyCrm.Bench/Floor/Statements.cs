@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace PrivacyCrm.Bench.Floor;
@@ -19,6 +20,8 @@ internal sealed class Statements
 
     private readonly Dictionary<string, string> _slots = new(StringComparer.Ordinal);
 
+    private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+
     public Statements(DbConnection connection)
     {
         bool isSqlite = connection is Microsoft.Data.Sqlite.SqliteConnection;
@@ -29,6 +32,7 @@ internal sealed class Statements
         {
             OrganizationId = reader.GetInt64(0);
             ModuleId = reader.GetInt64(1);
+            _numbers[reader.GetString(2)] = reader.GetInt32(3);
             if ((string?)JsonNode.Parse(reader.GetString(4))!["Slot"] is { } slot)
             {
                 _slots[reader.GetString(2)] = slot.ToLowerInvariant();
@@ -37,7 +41,7 @@ internal sealed class Statements
 
         string contains = isSqlite ? "instr({0}, @p2) > 0" : "strpos({0}, @p2) > 0";
         (string phone, string website, string name, string status, string revenue) = (_slots["Phone"], _slots["Website"], _slots["Last_Name"], _slots["Lead_Status"], _slots["Annual_Revenue"]);
-        Add("equals", string.Format(System.Globalization.CultureInfo.InvariantCulture, contains, phone));
+        Add("equals", string.Format(CultureInfo.InvariantCulture, contains, phone));
         Add("in", $"{website} = @p2");
         Add("starts", $"{name} >= @p2 AND {name} < @p3 AND {status} = @p4");
         Add("or", $"(({_slots["City"]} = @p2 AND {_slots["Lead_Source"]} = @p3) OR ({name} >= @p4 AND {name} < @p5)) AND {revenue} >= @p6");
@@ -45,18 +49,44 @@ internal sealed class Statements
         Add("word", isSqlite
             ? "id IN (SELECT id FROM record_words_text WHERE record_words_text MATCH @p2 AND module_id = @p1 AND organization_id = @p0)"
             : "id IN (SELECT id FROM record_words WHERE organization_id = @p0 AND module_id = @p1 AND to_tsvector('simple', words) @@ to_tsquery('simple', @p2))");
+
+        // Few records have a rare word: with all of them first, PostgreSQL cannot choose to look at each record's words instead.
+        _all["rare"] = isSqlite ? _all["word"] : $"WITH words AS MATERIALIZED (SELECT id FROM record_words WHERE {Key} AND to_tsvector('simple', words) @@ to_tsquery('simple', @p2)) {Page("id IN (SELECT id FROM words)")}";
+        AddUpdate(isSqlite);
     }
 
     public long OrganizationId { get; }
 
     public long ModuleId { get; }
 
+    /// <summary>What holds for every row of leads.</summary>
+    public string Owner => string.Create(CultureInfo.InvariantCulture, $"organization_id = {OrganizationId} AND module_id = {ModuleId}");
+
+    /// <summary>The columns of the search index that leads have keys in.</summary>
+    public IEnumerable<string> Slots => _slots.Values;
+
     public string this[string name] => _all[name];
 
     /// <summary>The column of the search index that has a field's keys.</summary>
     public string SlotOf(string field) => _slots[field];
 
+    /// <summary>The number of a field in the word index.</summary>
+    public int NumberOf(string field) => _numbers[field];
+
+    private void Add(string name, string condition) => _all[name] = Page(condition);
+
     // Finds and cuts narrow rows, then fetches each document by its key.
-    private void Add(string name, string condition) => _all[name] =
+    private static string Page(string condition) =>
         $"SELECT (SELECT document FROM records r WHERE r.organization_id = @p0 AND r.module_id = @p1 AND r.id = found.id) FROM (SELECT id FROM record_index WHERE {Key} AND NOT is_converted AND {condition} ORDER BY id DESC LIMIT 200) found ORDER BY id DESC";
+
+    // One field with a key and no words: the document, the key and the history. PostgreSQL takes the three in one statement.
+    private void AddUpdate(bool isSqlite)
+    {
+        string document = $"UPDATE records SET document = @p3, modified_time = @p4 WHERE {Key} AND id = @p2";
+        string index = $"UPDATE record_index SET {_slots["No_of_Employees"]} = @p5 WHERE {Key} AND id = @p2";
+        const string History =
+            "INSERT INTO record_history (organization_id, module_id, record_id, time, id, user_id, action, source, document) VALUES (@p0, @p1, @p2, @p4, @p6, 1, 'updated', 'crm_api', @p7)";
+        _all["lock"] = $"{Documents} AND id = @p2{(isSqlite ? string.Empty : " FOR UPDATE")}";
+        _all["update"] = isSqlite ? $"{document}; {index}; {History}" : $"WITH d AS ({document}), i AS ({index}) {History}";
+    }
 }

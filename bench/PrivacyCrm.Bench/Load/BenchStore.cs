@@ -67,6 +67,22 @@ internal sealed class BenchStore : IDisposable
         command.ExecuteNonQuery();
     }
 
+    /// <summary>Removes the records that were made by measuring.</summary>
+    /// <param name="owner">What holds for all rows of the module.</param>
+    /// <param name="first">The first id that stays.</param>
+    /// <param name="last">The last id that stays.</param>
+    public void RemoveBeyond(string owner, long first, long last)
+    {
+        using DbConnection connection = Open();
+        foreach ((string table, string id) in (ReadOnlySpan<(string, string)>)[("records", "id"), ("record_history", "record_id")])
+        {
+            Execute(connection, string.Create(CultureInfo.InvariantCulture, $"DELETE FROM {table} WHERE {owner} AND {id} < {first}"));
+            Execute(connection, string.Create(CultureInfo.InvariantCulture, $"DELETE FROM {table} WHERE {owner} AND {id} > {last}"));
+        }
+
+        Settle();
+    }
+
     /// <summary>Brings the statistics up to date, and what is written to the disk.</summary>
     public void Settle()
     {

@@ -34,8 +34,11 @@ internal static class Leads
 
     public static string Website(long number) => string.Create(CultureInfo.InvariantCulture, $"www.{Name(Mix(number, 4), 2)}-{number}.example.com");
 
-    /// <summary>A word that one in ten thousand descriptions has.</summary>
-    public static string RareWord(long number) => $"q{Name(Mix(number, 5) % 10_000 * 40, 4)}";
+    /// <summary>A word that ten descriptions have.</summary>
+    public static string RareWord(long number) => string.Create(CultureInfo.InvariantCulture, $"case{number / 10:0000000}");
+
+    /// <summary>A word that most descriptions have.</summary>
+    public const string CommonWord = "invoice";
 
     /// <summary>The body of a request that inserts leads.</summary>
     public static byte[] Body(long first, int count)

@@ -1,36 +1,35 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+
 namespace PrivacyCrm.Bench.Load;
 
-/// <summary>Fills the store through the API: a hundred leads a request, over a few connections.</summary>
+/// <summary>Fills a store with the server's own command for it.</summary>
 internal static class Loader
 {
-    private const int Connections = 4;
-    private const int PerRequest = 100;
-
-    public static void Load(ServerProcess server, string authorization, int records)
+    public static async Task LoadAsync(string server, BenchStore store, long organizationId, int records)
     {
-        long next = 0;
-        long loaded = 0;
-        Thread[] threads = [.. Enumerable.Range(0, Connections).Select(_ => new Thread(() =>
+        string file = Path.Combine(store.Directory, "leads.ndjson");
+        await using (StreamWriter writer = new(file))
         {
-            using HttpConnection connection = new(server.Address);
-            long first;
-            while ((first = Interlocked.Add(ref next, PerRequest) - PerRequest) < records)
+            StringBuilder json = new();
+            for (int number = 0; number < records; number++)
             {
-                int status = connection.Send(HttpConnection.Request("POST", "/crm/v8/Leads", authorization, Leads.Body(first, (int)Math.Min(PerRequest, records - first))));
-                if (status != 201 || connection.Body.Contains("\"error\"", StringComparison.Ordinal))
-                {
-                    throw new InvalidOperationException($"Leads were refused: {status} {connection.Body[..Math.Min(2_000, connection.Body.Length)]}");
-                }
-
-                long now = Interlocked.Add(ref loaded, PerRequest);
-                if (now % Math.Max(records / 20, PerRequest) == 0)
-                {
-                    Console.Error.Write($"\rloading {now:N0} of {records:N0}");
-                }
+                json.Clear();
+                Leads.Append(json, number);
+                await writer.WriteLineAsync(json.Replace("\n", string.Empty));
             }
-        }))];
-        Array.ForEach(threads, thread => thread.Start());
-        Array.ForEach(threads, thread => thread.Join());
-        Console.Error.WriteLine();
+        }
+
+        ProcessStartInfo start = new("dotnet", [server, "load", "--file", file, "--module", "Leads", "--org", organizationId.ToString(CultureInfo.InvariantCulture)]);
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        start.Environment["ConnectionStrings__Crm"] = store.ConnectionString;
+        using Process loader = Process.Start(start)!;
+        await loader.WaitForExitAsync();
+        File.Delete(file);
+        if (loader.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"The loader ended with {loader.ExitCode}.");
+        }
     }
 }

@@ -10,19 +10,13 @@ internal sealed record Measurement(TimeSpan Elapsed, long[] Latencies)
     /// <summary>Bytes that the server allocated for each operation, where they are known.</summary>
     public double? Allocated { get; init; }
 
-    public double Throughput => Latencies.Length / Elapsed.TotalSeconds;
+    /// <summary>What an operation counts for: the number of records that it writes.</summary>
+    public int Units { get; init; } = 1;
+
+    public double Throughput => Units * Latencies.Length / Elapsed.TotalSeconds;
 
     /// <summary>The time in milliseconds that a share of the operations did not exceed.</summary>
-    public double Percentile(double share) => Latencies.Length == 0
-        ? 0
-        : Latencies[(int)Math.Clamp(Math.Ceiling(share * Latencies.Length) - 1, 0, Latencies.Length - 1)] * 1_000d / Stopwatch.Frequency;
-
-    /// <summary>The middle of some numbers.</summary>
-    public static double Median(IEnumerable<double> values)
-    {
-        double[] sorted = [.. values.Order()];
-        return sorted.Length == 0 ? 0 : (sorted[sorted.Length / 2] + sorted[(sorted.Length - 1) / 2]) / 2;
-    }
+    public double Percentile(double share) => Percentiles.Of(Latencies, share) * 1_000d / Stopwatch.Frequency;
 
     /// <summary>Does something again and again on some threads, each with a worker of its own, until the time is over.</summary>
     /// <param name="threads">How many at once.</param>
