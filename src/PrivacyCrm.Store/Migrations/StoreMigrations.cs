@@ -15,5 +15,6 @@ internal static class StoreMigrations
         M0005People.MigrationId,
         M0006ConsentKeys.MigrationId,
         M0007UniqueIds.MigrationId,
+        M0008Consents.MigrationId,
     ];
 }
