@@ -25,6 +25,10 @@ internal sealed class JsonAnswer(int status, Func<Utf8JsonWriter, Func<ValueTask
     /// <summary>A refusal in its flat form.</summary>
     public static JsonAnswer Of(CrmError error) => Of(error.Status, error.WriteTo);
 
+    /// <summary>A refusal in the form of the API that was asked.</summary>
+    public static JsonAnswer For(HttpContext context, CrmError error) =>
+        context.Request.Path.StartsWithSegments("/api/v3", StringComparison.OrdinalIgnoreCase) ? Of(error.Status, writer => error.WritePlatformTo(writer)) : Of(error);
+
     /// <summary>A refusal of a body, inside the list that the answer wraps.</summary>
     public static JsonAnswer Of(CrmError error, string list) =>
         error.IsAboutBody ? Of(error.Status, writer => WriteList(writer, list, [error.WriteTo])) : Of(error);

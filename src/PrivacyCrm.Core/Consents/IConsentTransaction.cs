@@ -50,10 +50,4 @@ public interface IConsentTransaction : IConsentReads
     /// <param name="cancellationToken">Ends the write.</param>
     /// <returns>A task.</returns>
     Task RemoveComponentAsync(long componentId, CancellationToken cancellationToken);
-
-    /// <summary>Removes an extension; its consents and their history stay.</summary>
-    /// <param name="extensionId">Its id.</param>
-    /// <param name="cancellationToken">Ends the write.</param>
-    /// <returns>A task.</returns>
-    Task RemoveExtensionAsync(long extensionId, CancellationToken cancellationToken);
 }

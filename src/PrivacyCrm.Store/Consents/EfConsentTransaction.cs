@@ -15,7 +15,7 @@ internal sealed class EfConsentTransaction(CrmDbContext db) : ConsentQueries(db)
 
     public async Task SaveAsync(Extension extension, CancellationToken cancellationToken)
     {
-        await RemoveExtensionAsync(extension.Id, cancellationToken);
+        await Db.Extensions.Where(row => row.Id == extension.Id).ExecuteDeleteAsync(cancellationToken);
         await AddAsync(ConsentRows.ToRow(extension, Db.OrganizationId), cancellationToken);
     }
 
@@ -47,9 +47,6 @@ internal sealed class EfConsentTransaction(CrmDbContext db) : ConsentQueries(db)
 
     public Task RemoveComponentAsync(long componentId, CancellationToken cancellationToken) =>
         Db.Components.Where(row => row.Id == componentId).ExecuteDeleteAsync(cancellationToken);
-
-    public Task RemoveExtensionAsync(long extensionId, CancellationToken cancellationToken) =>
-        Db.Extensions.Where(row => row.Id == extensionId).ExecuteDeleteAsync(cancellationToken);
 
     // A changed row is written anew: it holds nothing but its definition and what finds it.
     private async Task AddAsync(IOrganizationRow row, CancellationToken cancellationToken)
