@@ -22,3 +22,10 @@ SELECT create_distributed_table('record_history', 'organization_id', colocate_wi
 SELECT create_distributed_table('jobs', 'organization_id', colocate_with => 'organizations');
 SELECT create_distributed_table('files', 'organization_id', colocate_with => 'organizations');
 SELECT create_distributed_table('file_parts', 'organization_id', colocate_with => 'organizations');
+SELECT create_distributed_table('components', 'organization_id', colocate_with => 'organizations');
+SELECT create_distributed_table('extensions', 'organization_id', colocate_with => 'organizations');
+SELECT create_distributed_table('teams', 'organization_id', colocate_with => 'organizations');
+SELECT create_distributed_table('consent_requests', 'organization_id', colocate_with => 'organizations');
+SELECT create_distributed_table('consent_grants', 'organization_id', colocate_with => 'organizations');
+SELECT create_distributed_table('executions', 'organization_id', colocate_with => 'organizations');
+SELECT create_distributed_table('consent_events', 'organization_id', colocate_with => 'organizations');

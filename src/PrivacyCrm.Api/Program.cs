@@ -1,5 +1,6 @@
 using PrivacyCrm.Api;
 using PrivacyCrm.Api.Bulk;
+using PrivacyCrm.Api.Consents;
 using PrivacyCrm.Api.Demo;
 using PrivacyCrm.Api.Errors;
 using PrivacyCrm.Api.Health;
@@ -29,6 +30,7 @@ builder.Services.AddPrivacyCrmStore(builder.Configuration.CrmConnection());
 builder.Services.AddPrivacyCrmApi();
 builder.Services.AddBulk();
 builder.Services.AddLimits();
+builder.Services.AddConsents();
 builder.Services.AddJobs();
 builder.Services.AddDemo(DemoOptions.Of(builder.Configuration, builder.Environment));
 builder.Services.AddApiDescription();

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using PrivacyCrm.Core.Bulk;
+using PrivacyCrm.Core.Consents;
 using PrivacyCrm.Core.Conversion;
 using PrivacyCrm.Core.Coql;
 using PrivacyCrm.Core.Identity;
@@ -43,6 +44,14 @@ public static class CoreServices
         .AddSingleton<PrivacyPreferences>()
         .AddSingleton<CallerSource>()
         .AddSingleton<TokenIssuer>()
+        .AddSingleton<ConsentClock>()
+        .AddSingleton<ConsentLedger>()
+        .AddSingleton<ConsentDesk>()
+        .AddSingleton<ComponentEditor>()
+        .AddSingleton<ComponentRunner>()
+        .AddSingleton<ExecutionAccess>()
+        .AddSingleton<ExtensionEditor>()
+        .AddSingleton<TeamMaker>()
         .AddSingleton<JobOrders>()
         .AddSingleton<BulkReader>()
         .AddSingleton<RecordKeys>()

@@ -55,6 +55,20 @@ internal sealed class CrmDbContext(DbContextOptions<CrmDbContext> options) : DbC
 
     public DbSet<TokenRow> Tokens => Set<TokenRow>();
 
+    public DbSet<ComponentRow> Components => Set<ComponentRow>();
+
+    public DbSet<ExtensionRow> Extensions => Set<ExtensionRow>();
+
+    public DbSet<TeamRow> Teams => Set<TeamRow>();
+
+    public DbSet<ConsentRequestRow> ConsentRequests => Set<ConsentRequestRow>();
+
+    public DbSet<ConsentGrantRow> ConsentGrants => Set<ConsentGrantRow>();
+
+    public DbSet<ExecutionRow> Executions => Set<ExecutionRow>();
+
+    public DbSet<ConsentEventRow> ConsentEvents => Set<ConsentEventRow>();
+
     public DbSet<JobRow> Jobs => Set<JobRow>();
 
     public DbSet<FileRow> Files => Set<FileRow>();
@@ -99,6 +113,7 @@ internal sealed class CrmDbContext(DbContextOptions<CrmDbContext> options) : DbC
         Table<ViewRow>(modelBuilder, "custom_views", row => row.HasKey(one => new { one.OrganizationId, one.Id }));
         AddRecordTables(modelBuilder);
         AddJobTables(modelBuilder);
+        AddConsentTables(modelBuilder);
         Table<ClientRow>(modelBuilder, "clients", row => row.HasKey(one => new { one.OrganizationId, one.Id }));
         Table<TokenRow>(modelBuilder, "tokens", row =>
         {
@@ -152,6 +167,18 @@ internal sealed class CrmDbContext(DbContextOptions<CrmDbContext> options) : DbC
             row.HasKey(one => new { one.OrganizationId, one.FileId, one.Number });
             row.HasOne<FileRow>().WithMany().HasForeignKey(one => new { one.OrganizationId, one.FileId });
         });
+    }
+
+    // Their indexes are made by the migration alone, since some hold for a part of the rows.
+    private void AddConsentTables(ModelBuilder modelBuilder)
+    {
+        Table<ComponentRow>(modelBuilder, "components", row => row.HasKey(one => new { one.OrganizationId, one.Id }));
+        Table<ExtensionRow>(modelBuilder, "extensions", row => row.HasKey(one => new { one.OrganizationId, one.Id }));
+        Table<TeamRow>(modelBuilder, "teams", row => row.HasKey(one => new { one.OrganizationId, one.Id }));
+        Table<ConsentRequestRow>(modelBuilder, "consent_requests", row => row.HasKey(one => new { one.OrganizationId, one.Id }));
+        Table<ConsentGrantRow>(modelBuilder, "consent_grants", row => row.HasKey(one => new { one.OrganizationId, one.Id }));
+        Table<ExecutionRow>(modelBuilder, "executions", row => row.HasKey(one => new { one.OrganizationId, one.Id }));
+        Table<ConsentEventRow>(modelBuilder, "consent_events", row => row.HasKey(one => new { one.OrganizationId, one.Id }));
     }
 
     private static void AddSlots(EntityTypeBuilder<IndexRow> row)

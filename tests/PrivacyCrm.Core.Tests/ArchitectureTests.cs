@@ -19,17 +19,17 @@ public sealed partial class ArchitectureTests
     }
 
     [Theory]
-    [InlineData("Errors", "Schema", "Organizations", "Identity", "Privacy", "Jobs", "Criteria", "Records", "Conversion", "Coql", "Settings", "Bulk")]
-    [InlineData("Schema", "Jobs", "Criteria", "Records", "Conversion", "Coql", "Settings", "Bulk")]
-    [InlineData("Organizations", "Jobs", "Criteria", "Records", "Conversion", "Coql", "Settings", "Bulk")]
-    [InlineData("Identity", "Jobs", "Criteria", "Records", "Conversion", "Coql", "Settings", "Bulk")]
-    [InlineData("Privacy", "Jobs", "Criteria", "Records", "Conversion", "Coql", "Settings", "Bulk")]
-    [InlineData("Jobs", "Criteria", "Records", "Conversion", "Coql", "Settings", "Bulk")]
-    [InlineData("Criteria", "Records", "Conversion", "Coql", "Settings", "Bulk")]
-    [InlineData("Records", "Conversion", "Coql", "Settings", "Bulk")]
-    [InlineData("Conversion", "Coql", "Settings", "Bulk")]
-    [InlineData("Coql", "Settings", "Bulk")]
-    [InlineData("Limits", "Jobs", "Criteria", "Records", "Settings", "Bulk")]
+    [InlineData("Errors", "Schema", "Organizations", "Identity", "Privacy", "Jobs", "Criteria", "Records", "Conversion", "Coql", "Settings", "Bulk", "Consents")]
+    [InlineData("Schema", "Jobs", "Criteria", "Records", "Conversion", "Coql", "Settings", "Bulk", "Consents")]
+    [InlineData("Organizations", "Jobs", "Criteria", "Records", "Conversion", "Coql", "Settings", "Bulk", "Consents")]
+    [InlineData("Identity", "Jobs", "Criteria", "Records", "Conversion", "Coql", "Settings", "Bulk", "Consents")]
+    [InlineData("Privacy", "Jobs", "Criteria", "Records", "Conversion", "Coql", "Settings", "Bulk", "Consents")]
+    [InlineData("Jobs", "Criteria", "Records", "Conversion", "Coql", "Settings", "Bulk", "Consents")]
+    [InlineData("Criteria", "Records", "Conversion", "Coql", "Settings", "Bulk", "Consents")]
+    [InlineData("Records", "Conversion", "Coql", "Settings", "Bulk", "Consents")]
+    [InlineData("Conversion", "Coql", "Settings", "Bulk", "Consents")]
+    [InlineData("Coql", "Settings", "Bulk", "Consents")]
+    [InlineData("Limits", "Jobs", "Criteria", "Records", "Settings", "Bulk", "Consents")]
     public void Folder_uses_none_to_its_right(string folder, params string[] others)
     {
         string[] files = Directory.GetFiles(Repository.PathOf("src", "PrivacyCrm.Core", folder), "*.cs", SearchOption.AllDirectories);

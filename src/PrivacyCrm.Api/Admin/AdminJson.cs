@@ -8,4 +8,5 @@ namespace PrivacyCrm.Api.Admin;
 [JsonSerializable(typeof(NewUserRequest))]
 [JsonSerializable(typeof(NewClientRequest))]
 [JsonSerializable(typeof(NewGrantRequest))]
+[JsonSerializable(typeof(NewTeamRequest))]
 internal sealed partial class AdminJson : JsonSerializerContext;

@@ -43,6 +43,13 @@ internal static class AdminRules
         rules.RuleFor(grant => grant.Scope).Must(scope => new ScopeSet(scope ?? string.Empty).IsWellFormed()).OverridePropertyName("scope");
     });
 
+    /// <summary>Rules for teams.</summary>
+    public static readonly IValidator<NewTeamRequest> Teams = Of<NewTeamRequest>(rules =>
+    {
+        rules.RuleFor(team => team.Name).NotEmpty().MaximumLength(MaximumLength).OverridePropertyName("name");
+        rules.RuleFor(team => team.UserIds).Must(ids => ids is not null && ids.All(id => RecordId.Parse(id) is not null)).OverridePropertyName("user_ids");
+    });
+
     private static InlineValidator<T> Of<T>(Action<InlineValidator<T>> configure)
     {
         InlineValidator<T> rules = [];

@@ -5,6 +5,7 @@ using FluentValidation.Results;
 using Microsoft.AspNetCore.Mvc;
 using PrivacyCrm.Api.Json;
 using PrivacyCrm.Api.Security;
+using PrivacyCrm.Core.Consents;
 using PrivacyCrm.Core.Errors;
 using PrivacyCrm.Core.Identity;
 using PrivacyCrm.Core.Organizations;
@@ -105,6 +106,27 @@ public sealed class ProvisioningController(Provisioning provisioning, TokenIssue
 
             string grant = await issuer.GrantAsync(organization.Id, request.ClientId!, userId, new ScopeSet(request.Scope!), redirectUri: null, cancellationToken);
             return Created(("grant_token", grant));
+        },
+        cancellationToken);
+
+    /// <summary>Adds a team of users, for which components can be made and extensions installed.</summary>
+    /// <param name="organizationId">The organization.</param>
+    /// <param name="teams">Makes teams.</param>
+    /// <param name="cancellationToken">Ends the work before it is committed.</param>
+    /// <returns>The team's id.</returns>
+    [HttpPost("{organizationId}/teams")]
+    public Task<IActionResult> AddTeam([FromRoute] string organizationId, [FromServices] TeamMaker teams, CancellationToken cancellationToken) => WithAsync(
+        AdminJson.Default.NewTeamRequest,
+        AdminRules.Teams,
+        async request =>
+        {
+            if (await FindAsync(organizationId, cancellationToken) is not { } organization)
+            {
+                return JsonAnswer.Of(CrmErrors.Requests.InvalidPathId(2));
+            }
+
+            Result<Team> added = await teams.AddAsync(organization, request.Name!, [.. request.UserIds!.Select(id => RecordId.Parse(id)!.Value)], cancellationToken);
+            return added.TryGet(out Team? team, out CrmError? error) ? Created(("team_id", RecordId.Format(team.Id))) : JsonAnswer.Of(error);
         },
         cancellationToken);
 

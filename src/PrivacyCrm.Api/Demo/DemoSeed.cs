@@ -1,8 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using PrivacyCrm.Core.Consents;
 using PrivacyCrm.Core.Identity;
 using PrivacyCrm.Core.Organizations;
 using PrivacyCrm.Core.Records;
+using PrivacyCrm.Core.Schema;
 
 namespace PrivacyCrm.Api.Demo;
 
@@ -10,8 +12,9 @@ namespace PrivacyCrm.Api.Demo;
 /// <param name="organizations">Where organizations are.</param>
 /// <param name="identities">Where tokens are.</param>
 /// <param name="records">Where records are.</param>
-/// <param name="time">The clock of tokens.</param>
-internal sealed class DemoSeed(IOrganizationStore organizations, IIdentityStore identities, IRecordStore records, TimeProvider time)
+/// <param name="consents">Where consents are.</param>
+/// <param name="time">The clock of tokens and consents.</param>
+internal sealed class DemoSeed(IOrganizationStore organizations, IIdentityStore identities, IRecordStore records, IConsentStore consents, TimeProvider time)
 {
     private static readonly DateTimeOffset Created = new(2026, 1, 12, 10, 0, 0, TimeSpan.Zero);
 
@@ -24,6 +27,7 @@ internal sealed class DemoSeed(IOrganizationStore organizations, IIdentityStore 
             {
                 await organizations.AddAsync(organization, cancellationToken);
                 await AddRecordsAsync(organization, cancellationToken);
+                await consents.ChangeAsync(organization.Id, new DemoConsents(organization, Instants.ToSecond(time.GetUtcNow())).AddAsync, cancellationToken);
             }
 
             await AddTokensAsync(organization, cancellationToken);

@@ -10,10 +10,10 @@ internal sealed class DemoTokens(NewOrganization organization)
     /// <summary>Everything there is a scope for.</summary>
     public const string AllScopes =
         "ZohoCRM.modules.ALL ZohoCRM.settings.ALL ZohoCRM.org.ALL ZohoCRM.users.ALL ZohoCRM.coql.READ ZohoCRM.bulk.ALL ZohoCRM.mass_update.ALL ZohoCRM.mass_delete.ALL "
-        + "ZohoCRM.mass_convert.ALL ZohoCRM.composite_requests.CUSTOM ZohoSearch.securesearch.READ ZohoFiles.files.ALL";
+        + "ZohoCRM.mass_convert.ALL ZohoCRM.composite_requests.CUSTOM ZohoSearch.securesearch.READ ZohoFiles.files.ALL ZohoCliq.ALL";
 
     private const string ReadScopes =
-        "ZohoCRM.modules.READ ZohoCRM.settings.READ ZohoCRM.org.READ ZohoCRM.users.READ ZohoSearch.securesearch.READ";
+        "ZohoCRM.modules.READ ZohoCRM.settings.READ ZohoCRM.org.READ ZohoCRM.users.READ ZohoSearch.securesearch.READ ZohoCliq.READ";
 
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(365);
 

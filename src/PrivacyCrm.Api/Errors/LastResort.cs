@@ -49,7 +49,7 @@ internal sealed class LastResort(RequestDelegate next, IStoreHealth store, ILogg
         }
 
         context.Response.Clear();
-        await JsonAnswer.Of(error).SendAsync(context);
+        await JsonAnswer.For(context, error).SendAsync(context);
     }
 
     // Messages of exceptions quote values; types and places do not.

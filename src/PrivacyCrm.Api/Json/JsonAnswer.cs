@@ -30,6 +30,10 @@ internal sealed class JsonAnswer(int status, Func<Utf8JsonWriter, Func<ValueTask
         return Of(error.Status, error.WriteTo);
     }
 
+    /// <summary>A refusal in the form of the API that was asked.</summary>
+    public static JsonAnswer For(HttpContext context, CrmError error) =>
+        context.Request.Path.StartsWithSegments("/api/v3", StringComparison.OrdinalIgnoreCase) ? Of(error.Status, writer => error.WritePlatformTo(writer)) : Of(error);
+
     /// <summary>A refusal of a body, inside the list that the answer wraps.</summary>
     public static JsonAnswer Of(CrmError error, string list)
     {

@@ -35,7 +35,7 @@ internal sealed class LimitGate(RequestDelegate next, CallAllowance allowance)
         using CallPermit? permit = allowance.Enter(organization, costs?.IsHeavy == true);
         if (permit is null)
         {
-            await JsonAnswer.Of(CrmErrors.Limits.TooManyRequests()).SendAsync(context);
+            await JsonAnswer.For(context, CrmErrors.Limits.TooManyRequests()).SendAsync(context);
             return;
         }
 

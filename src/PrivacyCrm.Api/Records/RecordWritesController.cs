@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using PrivacyCrm.Api.Json;
 using PrivacyCrm.Api.Limits;
 using PrivacyCrm.Api.Security;
+using PrivacyCrm.Core.Consents;
 using PrivacyCrm.Core.Errors;
 using PrivacyCrm.Core.Organizations;
 using PrivacyCrm.Core.Records;
@@ -27,6 +28,7 @@ public sealed class RecordWritesController(RecordWriter writer) : CrmController
     /// <returns>One outcome for each record: 201, 207 or 400.</returns>
     [HttpPost("{module:crmModule}")]
     [RequiresScope("ZohoCRM.modules.{module}.CREATE")]
+    [RequiresConsent(CrmTask.CreateRecord, CrmTask.BulkCreate)]
     public Task<IActionResult> Create([FromRoute] string module, CancellationToken cancellationToken) => WriteAsync(
         module,
         ModuleUse.Create,
@@ -41,6 +43,7 @@ public sealed class RecordWritesController(RecordWriter writer) : CrmController
     /// <returns>One outcome for each record: 200, 207, 400 or 412.</returns>
     [HttpPut("{module:crmModule}")]
     [RequiresScope("ZohoCRM.modules.{module}.UPDATE")]
+    [RequiresConsent(CrmTask.BulkUpdate)]
     public Task<IActionResult> UpdateMany([FromRoute] string module, CancellationToken cancellationToken) =>
         UpdateAsync(module, pathId: null, RecordWriter.MaximumRecords, cancellationToken);
 
@@ -51,6 +54,7 @@ public sealed class RecordWritesController(RecordWriter writer) : CrmController
     /// <returns>The outcome: 200, 400 or 412.</returns>
     [HttpPut("{module:crmModule}/{id:crmRecord}")]
     [RequiresScope("ZohoCRM.modules.{module}.UPDATE")]
+    [RequiresConsent(CrmTask.UpdateRecord)]
     public Task<IActionResult> Update([FromRoute] string module, [FromRoute] string id, CancellationToken cancellationToken) =>
         UpdateAsync(module, id, maximum: 1, cancellationToken);
 
@@ -61,6 +65,7 @@ public sealed class RecordWritesController(RecordWriter writer) : CrmController
     /// <returns>One outcome for each record: 200, 207, 400 or 412.</returns>
     [HttpPost("{module:crmModule}/upsert")]
     [RequiresScope("ZohoCRM.modules.{module}.CREATE", "ZohoCRM.modules.{module}.UPDATE")]
+    [RequiresConsent(CrmTask.Upsert)]
     public Task<IActionResult> Upsert([FromRoute] string module, CancellationToken cancellationToken) => WriteAsync(
         module,
         ModuleUse.Create | ModuleUse.Edit,

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using PrivacyCrm.Api.Json;
 using PrivacyCrm.Api.Security;
+using PrivacyCrm.Core.Consents;
 using PrivacyCrm.Core.Errors;
 using PrivacyCrm.Core.Organizations;
 using PrivacyCrm.Core.Records;
@@ -20,6 +21,7 @@ public sealed class RecordsController(RecordReader reader) : CrmController
     /// <returns>A page; 204 when it is empty, 304 when nothing changed since <c>If-Modified-Since</c>.</returns>
     [HttpGet("{module:crmModule}")]
     [RequiresScope("ZohoCRM.modules.{module}.READ")]
+    [RequiresConsent(CrmTask.GetRecords)]
     public async Task<IActionResult> List([FromRoute] string module, [FromQuery] ReadRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -41,6 +43,7 @@ public sealed class RecordsController(RecordReader reader) : CrmController
     /// <returns>The record; 204 when there is none.</returns>
     [HttpGet("{module:crmModule}/{id:crmRecord}")]
     [RequiresScope("ZohoCRM.modules.{module}.READ")]
+    [RequiresConsent(CrmTask.GetRecordById)]
     public async Task<IActionResult> Get(
         [FromRoute] string module, [FromRoute] string id, [FromQuery] string? fields, [FromQuery] string? include, CancellationToken cancellationToken)
     {

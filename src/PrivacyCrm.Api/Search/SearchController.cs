@@ -3,6 +3,7 @@ using PrivacyCrm.Api.Json;
 using PrivacyCrm.Api.Limits;
 using PrivacyCrm.Api.Records;
 using PrivacyCrm.Api.Security;
+using PrivacyCrm.Core.Consents;
 using PrivacyCrm.Core.Errors;
 using PrivacyCrm.Core.Organizations;
 using PrivacyCrm.Core.Records;
@@ -26,6 +27,7 @@ public sealed class SearchController(RecordSearch search) : CrmController
     [HttpGet("{module:crmModule}/search")]
     [Costs(IsHeavy = true)]
     [RequiresScope("ZohoCRM.modules.{module}.READ", SearchScope)]
+    [RequiresConsent(CrmTask.SearchRecords)]
     public async Task<IActionResult> Search(
         [FromRoute] string module, [FromQuery] SearchRequest what, [FromQuery] ReadRequest how, CancellationToken cancellationToken)
     {

@@ -8,8 +8,9 @@ namespace PrivacyCrm.Api.Security;
 /// <summary>Decides before every endpoint, in one order: address, method, token, scope, rights. An endpoint that does not say who may call it lets nobody in.</summary>
 /// <param name="next">The endpoint.</param>
 /// <param name="callers">Finds out who is calling.</param>
+/// <param name="executions">Decides about tokens of executions.</param>
 /// <param name="addresses">Tells wrong methods from wrong addresses.</param>
-internal sealed class Gate(RequestDelegate next, CallerSource callers, KnownAddresses addresses)
+internal sealed class Gate(RequestDelegate next, CallerSource callers, ExecutionGate executions, KnownAddresses addresses)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -17,7 +18,7 @@ internal sealed class Gate(RequestDelegate next, CallerSource callers, KnownAddr
         if (endpoint is not RouteEndpoint)
         {
             CrmError refused = addresses.Contains(context) ? CrmErrors.Requests.WrongMethod() : CrmErrors.Requests.UnknownUrl();
-            await JsonAnswer.Of(refused).SendAsync(context);
+            await JsonAnswer.For(context, refused).SendAsync(context);
         }
         else if (endpoint.Metadata.GetMetadata<OpenToAllAttribute>() is not null)
         {
@@ -25,7 +26,7 @@ internal sealed class Gate(RequestDelegate next, CallerSource callers, KnownAddr
         }
         else if (await RefusalAsync(context, endpoint) is { } refusal)
         {
-            await JsonAnswer.Of(refusal).SendAsync(context);
+            await JsonAnswer.For(context, refusal).SendAsync(context);
         }
         else
         {
@@ -40,13 +41,18 @@ internal sealed class Gate(RequestDelegate next, CallerSource callers, KnownAddr
             return CrmErrors.Requests.NotAuthenticated();
         }
 
+        if (TokenText.ExecutionOrganizationOf(token) is not null)
+        {
+            return await executions.RefusalAsync(context, endpoint, token);
+        }
+
         if (await callers.FindAsync(token, context.RequestAborted) is not { } caller)
         {
             return CrmErrors.Requests.InvalidToken();
         }
 
         RequiresScopeAttribute? required = endpoint.Metadata.GetMetadata<RequiresScopeAttribute>();
-        if (required?.Scopes.All(scope => Covers(context, caller, scope)) != true)
+        if (required?.Scopes.All(scope => Covers(context, caller, scope)) != true || endpoint.Metadata.GetMetadata<ForExecutionsAttribute>() is not null)
         {
             return CrmErrors.Requests.ScopeMismatch();
         }
@@ -69,7 +75,8 @@ internal sealed class Gate(RequestDelegate next, CallerSource callers, KnownAddr
     {
         string module = context.Request.RouteValues["module"] as string ?? string.Empty;
         bool isCustom = caller.Organization.FindModule(module) is { IsCustom: true };
-        return caller.Scopes.Covers(scope.Replace("{module}", module, StringComparison.Ordinal))
+        string collection = context.Request.RouteValues["collection"] as string ?? string.Empty;
+        return caller.Scopes.Covers(scope.Replace("{module}", module, StringComparison.Ordinal).Replace("{collection}", collection, StringComparison.Ordinal))
             || (isCustom && caller.Scopes.Covers(scope.Replace("{module}", "custom", StringComparison.Ordinal)));
     }
 

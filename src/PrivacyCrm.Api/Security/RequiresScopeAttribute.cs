@@ -1,6 +1,6 @@
 namespace PrivacyCrm.Api.Security;
 
-/// <summary>The scopes an endpoint asks for, all of them. <c>{module}</c> stands for the module in the path.</summary>
+/// <summary>The scopes an endpoint asks for, all of them. <c>{module}</c> and <c>{collection}</c> stand for those in the path.</summary>
 /// <param name="scopes">The scopes; none for an endpoint that any valid token may call.</param>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class RequiresScopeAttribute(params string[] scopes) : Attribute

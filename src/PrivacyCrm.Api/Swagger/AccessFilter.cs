@@ -14,9 +14,10 @@ internal sealed class AccessFilter : IOperationFilter
         IList<object> metadata = context.ApiDescription.ActionDescriptor.EndpointMetadata;
         if (metadata.OfType<RequiresScopeAttribute>().FirstOrDefault() is { } required)
         {
-            Require("AccessToken", required.Scopes.Count == 0 ? "Unauthenticated" : "Unauthorized");
-            string scopes = required.Scopes.Count == 0 ? "any" : string.Join(", ", required.Scopes.Select(scope => $"`{scope}`"));
-            operation.Responses!["429"] = new OpenApiResponseReference("TooManyRequests", context.Document);
+            string form = CommonAnswersFilter.FormOf(context);
+            Require("AccessToken", form + (required.Scopes.Count == 0 ? "Unauthenticated" : "Unauthorized"));
+            string scopes = metadata.OfType<ForExecutionsAttribute>().Any() ? "none; the token of the execution" : required.Scopes.Count == 0 ? "any" : string.Join(", ", required.Scopes.Select(scope => $"`{scope}`"));
+            operation.Responses!["429"] = new OpenApiResponseReference($"{form}TooManyRequests", context.Document);
             operation.Description = $"{operation.Description}\n\nScopes: {scopes}{(required.ForAdministrators ? "; administrators only" : string.Empty)}.".TrimStart();
             if (required.ForAdministrators)
             {
@@ -24,7 +25,7 @@ internal sealed class AccessFilter : IOperationFilter
             }
             else if (required.Scopes.Count > 0)
             {
-                operation.Responses!.TryAdd("403", new OpenApiResponseReference("NotPermitted", context.Document));
+                operation.Responses!.TryAdd("403", new OpenApiResponseReference(form.Length == 0 ? "NotPermitted" : $"{form}Forbidden", context.Document));
             }
         }
         else if (context.MethodInfo is { Name: nameof(TokenController.Token) } method && method.DeclaringType == typeof(TokenController))

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 using PrivacyCrm.Api.Security;
 using PrivacyCrm.Api.Users;
+using PrivacyCrm.Core.Consents;
 using PrivacyCrm.Core.Records;
 
 namespace PrivacyCrm.Api.Swagger;
@@ -21,6 +22,12 @@ internal static class ParameterSchemas
     public static OpenApiSchema? Of(string operationId, string parameter) => (operationId, parameter) switch
     {
         (_, "id" or "organizationId") => new OpenApiSchema { Type = JsonSchemaType.String, Pattern = "^[0-9]{1,19}$" },
+        (_, "collection") => OneOf([.. ComponentKind.All.Select(kind => kind.Collection)]),
+        ("listConsents", "state") => OneOf([.. Words.All<GrantState>()], isDefault: false),
+        ("listConsentRequests", "state") => OneOf([.. Words.All<RequestState>()], isDefault: false),
+        (_, "audience") => OneOf([.. Words.All<Audience>()]),
+        (_, "explain") => OneOf("false", "true"),
+        (_, "limit") => Integer(maximum: 100),
         (_, "page") => Integer(maximum: null),
         (_, "per_page") => Integer(ReadPlanner.MaximumPageSize),
         (_, "sort_order") => OneOf("desc", "asc"),
@@ -35,6 +42,7 @@ internal static class ParameterSchemas
     public static bool IsRequired(string operationId, string parameter) => (operationId, parameter) switch
     {
         (_, "module") => true,
+        ("revokeConsents", "component_id") => true,
         ("listRecords", "fields") or ("deleteRecords" or "deleteCustomViews", "ids") or ("getMassUpdateStatus" or "getMassDeleteStatus", "job_id") => true,
         ("getMassConversion", "job_id") => true,
         _ => false,
@@ -49,11 +57,13 @@ internal static class ParameterSchemas
     };
 
     // The first one is what is taken without the parameter.
-    private static OpenApiSchema OneOf(params string[] words) => new()
+    private static OpenApiSchema OneOf(params string[] words) => OneOf(words, isDefault: true);
+
+    private static OpenApiSchema OneOf(string[] words, bool isDefault) => new()
     {
         Type = JsonSchemaType.String,
         Enum = [.. words.Select(word => (JsonNode)JsonValue.Create(word))],
-        Default = JsonValue.Create(words[0]),
+        Default = isDefault ? JsonValue.Create(words[0]) : null,
     };
 
     // No default: the page would send it, and a page number excludes a page token.

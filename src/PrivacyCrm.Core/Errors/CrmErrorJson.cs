@@ -20,4 +20,24 @@ public static class CrmErrorJson
         writer.WriteString("status", "error");
         writer.WriteEndObject();
     }
+
+    /// <summary>Writes <c>{message, code}</c>, the form under <c>/api/v3</c>, and <c>data</c> when there are details.</summary>
+    /// <param name="error">The refusal.</param>
+    /// <param name="writer">Where to write.</param>
+    /// <param name="writeData">Writes other data than the details.</param>
+    public static void WritePlatformTo(this CrmError error, Utf8JsonWriter writer, Action<Utf8JsonWriter>? writeData = null)
+    {
+        ArgumentNullException.ThrowIfNull(error);
+        ArgumentNullException.ThrowIfNull(writer);
+        writer.WriteStartObject();
+        writer.WriteString("message", error.Message);
+        writer.WriteString("code", error.Code.ToLowerInvariant());
+        if (writeData is not null || !error.Details.IsEmpty)
+        {
+            writer.WritePropertyName("data");
+            (writeData ?? error.Details.WriteTo)(writer);
+        }
+
+        writer.WriteEndObject();
+    }
 }

@@ -12,6 +12,9 @@ public sealed class ErrorDetails
 
     private ErrorDetails((string Name, object? Value)[] members) => _members = members;
 
+    /// <summary>Gets a value indicating whether there is nothing to tell.</summary>
+    public bool IsEmpty => _members.Length == 0;
+
     /// <summary>Makes details of the given members, in their order.</summary>
     /// <param name="members">Values are text, a number, a flag, null, a list of texts, <see cref="ErrorDetails"/> or <see cref="CrmError"/> lists.</param>
     /// <returns>The details.</returns>

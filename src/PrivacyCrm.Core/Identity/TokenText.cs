@@ -5,18 +5,34 @@ using System.Text;
 namespace PrivacyCrm.Core.Identity;
 
 /// <summary>
-/// The texts of tokens: <c>1000.</c> and two groups of 32 hexadecimal digits. The first 16 digits name the organization, so that a
-/// look-up goes to its part of the database; 192 bits are random. Only hashes of them are stored.
+/// The texts of tokens: <c>1000.</c> and two groups of 32 hexadecimal digits; <c>1001.</c> for the token of one execution of a component.
+/// The first 16 digits name the organization, so that a look-up goes to its part of the database; 192 bits are random. Only hashes of them
+/// are stored.
 /// </summary>
 public static class TokenText
 {
     private const string Prefix = "1000.";
+    private const string ExecutionPrefix = "1001.";
     private const int GroupLength = 32;
 
     /// <summary>Makes a new token.</summary>
     /// <param name="organizationId">The organization.</param>
     /// <returns>The text, told once.</returns>
     public static string Create(long organizationId) => Format(organizationId, RandomNumberGenerator.GetBytes(24));
+
+    /// <summary>Makes a token that is for one execution of a component and for nothing else.</summary>
+    /// <param name="organizationId">The organization.</param>
+    /// <returns>The text, told once.</returns>
+    public static string ForExecution(long organizationId) => ExecutionPrefix + Create(organizationId)[Prefix.Length..];
+
+    /// <summary>Reads which organization the token of an execution belongs to.</summary>
+    /// <param name="text">The text as sent.</param>
+    /// <returns>The organization, or null when it is no token of an execution.</returns>
+    public static long? ExecutionOrganizationOf(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.StartsWith(ExecutionPrefix, StringComparison.Ordinal) ? OrganizationOf(Prefix + text[ExecutionPrefix.Length..]) : null;
+    }
 
     /// <summary>Makes the same token every time, for the demo only.</summary>
     /// <param name="organizationId">The organization.</param>

@@ -10,13 +10,16 @@ namespace PrivacyCrm.Core.Organizations;
 /// <param name="Scopes">What the token allows.</param>
 public sealed record Caller(Organization Organization, User User, ScopeSet Scopes)
 {
-    /// <summary>Gets the user's profile.</summary>
-    public Profile Profile => Organization.ProfileOf(User);
+    /// <summary>Gets the profile that says what the caller may do: the user's own.</summary>
+    public Profile Profile => Narrowed ?? Organization.ProfileOf(User);
+
+    /// <summary>Gets the part of the user's profile that is left to code which works for the user; null when it is all of it.</summary>
+    public Profile? Narrowed { get; init; }
 
     /// <summary>What the caller may do with the fields of a module.</summary>
     /// <param name="module">One of the organization's modules.</param>
     /// <returns>The decision, the same for the life of this version of the organization.</returns>
-    public FieldAccess AccessTo(Module module) => Organization.AccessTo(module, Profile);
+    public FieldAccess AccessTo(Module module) => Narrowed is null ? Organization.AccessTo(module, Profile) : PrivacyPolicy.Decide(module, Organization, Narrowed);
 
     /// <summary>Tells whether the caller may use the records of a module.</summary>
     /// <param name="module">One of the organization's modules.</param>

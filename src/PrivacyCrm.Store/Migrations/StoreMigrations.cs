@@ -15,6 +15,7 @@ internal static class StoreMigrations
         M0005People.MigrationId,
         M0006ConsentKeys.MigrationId,
         M0007UniqueIds.MigrationId,
+        M0008Consents.MigrationId,
         M0010Parts.MigrationId,
     ];
 }

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using PrivacyCrm.Core;
 using PrivacyCrm.Core.Organizations;
+using PrivacyCrm.Core.Records;
 using PrivacyCrm.Core.Schema;
+using PrivacyCrm.Store.Consents;
 using PrivacyCrm.Store.Providers;
 using PrivacyCrm.Store.Records;
 using PrivacyCrm.Store.Rows;
@@ -10,7 +12,7 @@ using PrivacyCrm.Store.Rows;
 namespace PrivacyCrm.Store.Organizations;
 
 /// <summary>Keeps organizations, and the last known state of each in memory.</summary>
-internal sealed class EfOrganizationStore(OrganizationDb database, IStoreProvider provider, TransactionRunner transactions, TimeProvider time) : IOrganizationStore
+internal sealed class EfOrganizationStore(OrganizationDb database, IStoreProvider provider, TransactionRunner transactions, IdSource ids, TimeProvider time) : IOrganizationStore
 {
     private readonly ConcurrentDictionary<long, Organization> _known = new();
 
@@ -58,7 +60,7 @@ internal sealed class EfOrganizationStore(OrganizationDb database, IStoreProvide
                     return (decision.Answer, organization.Version);
                 }
 
-                return (decision.Answer, await new OrganizationChanger(db, organization, time.GetUtcNow()).ApplyAsync(change, token));
+                return (decision.Answer, await new OrganizationChanger(db, organization, ids, time.GetUtcNow()).ApplyAsync(change, token));
             },
             cancellationToken);
         _written.AddOrUpdate(id, version, (_, other) => Math.Max(other, version));
@@ -108,6 +110,7 @@ internal sealed class EfOrganizationStore(OrganizationDb database, IStoreProvide
             id,
             async (db, token) =>
             {
+                await ConsentRows.RemoveAllAsync(db, token);
                 await db.Jobs.ExecuteDeleteAsync(token);
                 await db.FileParts.ExecuteDeleteAsync(token);
                 await db.Files.ExecuteDeleteAsync(token);

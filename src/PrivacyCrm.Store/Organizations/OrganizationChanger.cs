@@ -1,13 +1,16 @@
 using Microsoft.EntityFrameworkCore;
+using PrivacyCrm.Core.Consents;
 using PrivacyCrm.Core.Organizations;
+using PrivacyCrm.Core.Records;
 using PrivacyCrm.Core.Schema;
+using PrivacyCrm.Store.Consents;
 using PrivacyCrm.Store.Records;
 using PrivacyCrm.Store.Rows;
 
 namespace PrivacyCrm.Store.Organizations;
 
 /// <summary>Writes the parts of an organization that changed, and what they mean for its records.</summary>
-internal sealed class OrganizationChanger(CrmDbContext db, Organization before, DateTimeOffset now)
+internal sealed class OrganizationChanger(CrmDbContext db, Organization before, IdSource ids, DateTimeOffset now)
 {
     private const int CopiedAtOnce = 2_000;
 
@@ -82,6 +85,11 @@ internal sealed class OrganizationChanger(CrmDbContext db, Organization before, 
             long id = user.Id;
             string definition = OrganizationRows.Write(user);
             await db.Users.Where(row => row.Id == id).ExecuteUpdateAsync(row => row.SetProperty(one => one.Definition, definition), cancellationToken);
+            if (!user.IsActive && before.FindUser(id)?.IsActive == true)
+            {
+                // For good: somebody who is made active again is asked again.
+                await new ConsentLedger(ids).EndOfUserAsync(new EfConsentTransaction(db), user, Instants.ToSecond(now), cancellationToken);
+            }
         }
     }
 

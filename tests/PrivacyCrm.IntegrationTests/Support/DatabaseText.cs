@@ -9,12 +9,12 @@ namespace PrivacyCrm.IntegrationTests.Support;
 /// <summary>Everything in a database as one text, to look for what must not be there.</summary>
 internal static class DatabaseText
 {
-    public static async Task<string> ReadAsync(string connectionString)
+    public static async Task<string> ReadAsync(string connectionString, Func<string, bool>? isWanted = null)
     {
         await using DbConnection connection = Open(connectionString);
         await connection.OpenAsync();
         StringBuilder text = new();
-        foreach ((string table, string columns) in await TablesAsync(connection))
+        foreach ((string table, string columns) in (await TablesAsync(connection)).Where(one => isWanted?.Invoke(one.Table) != false))
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"{table} {columns}");
             await using DbCommand command = connection.CreateCommand();

@@ -6,10 +6,10 @@ namespace PrivacyCrm.IntegrationTests.Support;
 public sealed class TestOrganization
 {
     public const string AllScopes =
-        "ZohoCRM.modules.ALL,ZohoCRM.settings.ALL,ZohoCRM.org.ALL,ZohoCRM.users.ALL,ZohoSearch.securesearch.READ,ZohoCRM.coql.READ,ZohoCRM.bulk.ALL,ZohoCRM.mass_update.ALL,ZohoCRM.mass_delete.ALL,ZohoCRM.mass_convert.ALL,ZohoFiles.files.ALL";
+        "ZohoCRM.modules.ALL,ZohoCRM.settings.ALL,ZohoCRM.org.ALL,ZohoCRM.users.ALL,ZohoSearch.securesearch.READ,ZohoCRM.coql.READ,ZohoCRM.bulk.ALL,ZohoCRM.mass_update.ALL,ZohoCRM.mass_delete.ALL,ZohoCRM.mass_convert.ALL,ZohoFiles.files.ALL,ZohoCliq.ALL";
 
     public const string ReadScopes =
-        "ZohoCRM.modules.READ,ZohoCRM.settings.READ,ZohoCRM.org.READ,ZohoCRM.users.READ,ZohoSearch.securesearch.READ";
+        "ZohoCRM.modules.READ,ZohoCRM.settings.READ,ZohoCRM.org.READ,ZohoCRM.users.READ,ZohoSearch.securesearch.READ,ZohoCliq.READ";
 
     private readonly CrmServer _server;
     private DateTimeOffset? _loggedIn;

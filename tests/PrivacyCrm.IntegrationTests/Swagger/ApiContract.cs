@@ -13,17 +13,19 @@ public sealed class ApiContract
     /// <summary>Doors of the demo for scripts on the same machine, which the document leaves out.</summary>
     public static readonly string[] Undocumented = ["GET /_privacycrm/demo", "POST /_privacycrm/reset"];
 
-    private static readonly string[] Prefixes = ["/crm/", "/oauth/", "/_privacycrm/", "/health/"];
+    private static readonly string[] Prefixes = ["/crm/", "/api/v3/", "/oauth/", "/_privacycrm/", "/health/"];
     private static readonly Lock OneAtATime = new();
     private static ApiContract? _current;
 
     private readonly DocumentedOperation[] _operations;
     private readonly CompiledSchema _error;
+    private readonly CompiledSchema? _platformError;
 
     public ApiContract(JsonNode document)
     {
         SchemaCompiler schemas = new(document);
         _error = schemas.Compile(document["components"]!["schemas"]!["Error"]!);
+        _platformError = document["components"]!["schemas"]!["PlatformError"] is { } platform ? schemas.Compile(platform) : null;
         _operations = [.. document["paths"]!.AsObject()
             .SelectMany(path => path.Value!.AsObject().Select(operation => new DocumentedOperation(operation.Key, path.Key, operation.Value!, schemas)))
             .OrderBy(operation => operation.Order, StringComparer.Ordinal)];
@@ -107,8 +109,12 @@ public sealed class ApiContract
     }
 
     private bool IsUnknownAddress(CrmAnswer answer) =>
-        (answer.Status, (string?)answer.Json?["code"]) is (404, "INVALID_URL_PATTERN") or (400, "INVALID_REQUEST_METHOD") or (503, "SERVICE_UNAVAILABLE")
-        && ProblemOf(answer, _error) is null;
+        (answer.Status, (string?)answer.Json?["code"]) switch
+        {
+            (404, "INVALID_URL_PATTERN") or (400, "INVALID_REQUEST_METHOD") or (503, "SERVICE_UNAVAILABLE") => ProblemOf(answer, _error) is null,
+            (404, "invalid_url_pattern") or (400, "invalid_request_method") => ProblemOf(answer, _platformError!) is null,
+            _ => false,
+        };
 
     private static ApiContract Read(IServiceProvider services)
     {

@@ -55,6 +55,6 @@ internal sealed class DocumentedOperation
         && segments.Zip(_segments).All(pair => pair.First.StartsWith('{') ? pair.Second.StartsWith('{') : pair.First == pair.Second);
 
     private bool FitsAt(string segment, int index) => _segments[index].StartsWith('{')
-        ? segment.Length > 0 && _rules[index]?.Forbidden.Contains(segment) != true
+        ? segment.Length > 0 && _rules[index]?.Forbidden.Contains(segment) != true && _rules[index]?.Words?.Contains(segment.ToLowerInvariant()) != false
         : string.Equals(segment, _segments[index], StringComparison.OrdinalIgnoreCase);
 }

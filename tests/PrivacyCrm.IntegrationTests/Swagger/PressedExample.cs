@@ -64,7 +64,7 @@ internal sealed class PressedExample(CrmServer server, OperationExample example)
 
     private CrmClient Caller(bool isUser) => (example.Operation.Split(' ')[1] switch
     {
-        var path when path.StartsWith("/crm/", StringComparison.Ordinal) => isUser ? server.User : server.Admin,
+        var path when path.StartsWith("/crm/", StringComparison.Ordinal) || path.StartsWith("/api/", StringComparison.Ordinal) => isUser ? server.User : server.Admin,
         var path when path.StartsWith("/_privacycrm/admin/", StringComparison.Ordinal) => server.Client(CrmServer.BootstrapSecret),
         _ => server.Anonymous,
     }) with

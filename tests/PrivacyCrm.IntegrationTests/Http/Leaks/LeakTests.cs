@@ -154,6 +154,7 @@ public abstract partial class LeakTests<TServer>(TServer server) : CrmTests(serv
         "module" => module,
         "name" => module,
         "organizationId" => Org.Id,
+        "collection" => "commands",
         _ when path.Contains("settings/fields", StringComparison.Ordinal) => _field,
         _ => module == "Contacts" ? _contact : _lead,
     });

@@ -11,7 +11,7 @@ public sealed class RouteTests(SqliteCrmServer server) : IClassFixture<SqliteCrm
     private static readonly string[] Open =
     [
         "GET _privacycrm/demo", "GET health/live", "GET health/ready", "POST _privacycrm/admin/organizations", "POST _privacycrm/admin/organizations/{organizationId}/clients",
-        "POST _privacycrm/admin/organizations/{organizationId}/grant_tokens", "POST _privacycrm/admin/organizations/{organizationId}/users", "POST _privacycrm/reset", "POST oauth/v2/auth",
+        "POST _privacycrm/admin/organizations/{organizationId}/grant_tokens", "POST _privacycrm/admin/organizations/{organizationId}/teams", "POST _privacycrm/admin/organizations/{organizationId}/users", "POST _privacycrm/reset", "POST oauth/v2/auth",
         "POST oauth/v2/token", "POST oauth/v2/token/revoke",
     ];
 
@@ -61,12 +61,29 @@ public sealed class RouteTests(SqliteCrmServer server) : IClassFixture<SqliteCrm
             {
                 string[] parts = name.Split(' ', 2);
                 string path = parts[1].Replace("{version:crmVersion}", "v8", StringComparison.Ordinal).Replace("{module:crmModule}", "Leads", StringComparison.Ordinal)
-                    .Replace("{id:crmRecord}", "1", StringComparison.Ordinal).Replace("{id}", "1", StringComparison.Ordinal).Replace("{name}", "Leads", StringComparison.Ordinal);
+                    .Replace("{id:crmRecord}", "1", StringComparison.Ordinal).Replace("{id}", "1", StringComparison.Ordinal).Replace("{name}", "Leads", StringComparison.Ordinal)
+                    .Replace("{collection:cliqCollection}", "bots", StringComparison.Ordinal).Replace("{type}", "message_handler", StringComparison.Ordinal);
 
-                (await server.Anonymous.SendAsync(new HttpMethod(parts[0]), $"/{path}", (HttpContent?)null)).ShouldBeRefused(
-                    401, "AUTHENTICATION_FAILURE", "{}", "Authentication failed");
+                CrmAnswer refused = await server.Anonymous.SendAsync(new HttpMethod(parts[0]), $"/{path}", (HttpContent?)null);
+                Assert.Equal("AUTHENTICATION_FAILURE", (string?)refused.ShouldHaveStatus(401).Json!["code"], ignoreCase: true);
             }
         }
+    }
+
+    [Fact]
+    public void Endpoints_that_components_reach_are_the_ones_we_know()
+    {
+        string[] open =
+        [
+            "GET {module:crmModule}", "GET {module:crmModule}/search", "GET {module:crmModule}/{id:crmRecord}", "POST {module:crmModule}", "POST {module:crmModule}/upsert",
+            "PUT {module:crmModule}", "PUT {module:crmModule}/{id:crmRecord}",
+        ];
+
+        IEnumerable<string> reached = Endpoints.Where(endpoint => endpoint.Metadata.GetMetadata<RequiresConsentAttribute>() is not null)
+            .SelectMany(NamesOf).Select(name => name.Replace("crm/{version:crmVersion}/", string.Empty, StringComparison.Ordinal));
+
+        Assert.Equal(open, reached.Order(StringComparer.Ordinal));
+        Assert.Equal("executions/{id}/accesses", Assert.Single(Endpoints, endpoint => endpoint.Metadata.GetMetadata<ForExecutionsAttribute>() is not null).RoutePattern.RawText![7..]);
     }
 
     private static string NameOf(RouteEndpoint endpoint) => endpoint.RoutePattern.RawText ?? endpoint.DisplayName ?? "?";
