@@ -1,5 +1,6 @@
 using PrivacyCrm.Api;
 using PrivacyCrm.Api.Bulk;
+using PrivacyCrm.Api.Clock;
 using PrivacyCrm.Api.Consents;
 using PrivacyCrm.Api.Demo;
 using PrivacyCrm.Api.Errors;
@@ -23,7 +24,7 @@ if (args is ["load", .. string[] load])
 
 WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
 builder.ConfigureServer();
-builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.AddClock(ClockOptions.Of(builder.Configuration, builder.Environment));
 builder.Services.AddPrivacyCrmCore();
 builder.Services.AddPrivacyCrmStore(builder.Configuration.CrmConnection());
 builder.Services.AddPrivacyCrmApi();

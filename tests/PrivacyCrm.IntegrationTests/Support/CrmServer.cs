@@ -113,6 +113,7 @@ public abstract class CrmServer : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseEnvironment(EnvironmentName);
         builder.UseSetting("ConnectionStrings:Crm", ConnectionString);
         builder.UseSetting("PrivacyCrm:BootstrapSecret", BootstrapSecret);
+        builder.UseSetting("PrivacyCrm:TestClock", EnvironmentName == "Production" ? "false" : "true");
         builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log));
         builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Clock));
     }

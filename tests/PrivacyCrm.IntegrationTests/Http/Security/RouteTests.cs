@@ -11,8 +11,8 @@ public sealed class RouteTests(SqliteCrmServer server) : IClassFixture<SqliteCrm
     private static readonly string[] Open =
     [
         "GET _privacycrm/demo", "GET health/live", "GET health/ready", "POST _privacycrm/admin/organizations", "POST _privacycrm/admin/organizations/{organizationId}/clients",
-        "POST _privacycrm/admin/organizations/{organizationId}/grant_tokens", "POST _privacycrm/admin/organizations/{organizationId}/teams", "POST _privacycrm/admin/organizations/{organizationId}/users", "POST _privacycrm/reset", "POST oauth/v2/auth",
-        "POST oauth/v2/token", "POST oauth/v2/token/revoke",
+        "POST _privacycrm/admin/organizations/{organizationId}/grant_tokens", "POST _privacycrm/admin/organizations/{organizationId}/teams", "POST _privacycrm/admin/organizations/{organizationId}/users", "POST _privacycrm/clock/advance", "POST _privacycrm/reset", "POST oauth/v2/auth",
+        "POST oauth/v2/token", "POST oauth/v2/token/revoke", "PUT _privacycrm/clock",
     ];
 
     private IEnumerable<RouteEndpoint> Endpoints => server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
