@@ -7,6 +7,7 @@ using PrivacyCrm.Api.Errors;
 using PrivacyCrm.Api.Health;
 using PrivacyCrm.Api.Limits;
 using PrivacyCrm.Api.Loading;
+using PrivacyCrm.Api.Outgoing;
 using PrivacyCrm.Api.Security;
 using PrivacyCrm.Api.Swagger;
 using PrivacyCrm.Core;
@@ -28,6 +29,7 @@ builder.Services.AddClock(ClockOptions.Of(builder.Configuration, builder.Environ
 builder.Services.AddPrivacyCrmCore();
 builder.Services.AddPrivacyCrmStore(builder.Configuration.CrmConnection());
 builder.Services.AddPrivacyCrmApi();
+builder.Services.AddOutgoing(builder.Configuration);
 builder.Services.AddBulk();
 builder.Services.AddLimits();
 builder.Services.AddConsents();
