@@ -63,7 +63,7 @@ internal sealed class OutgoingHttp : IDisposable
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
-            return OutgoingAnswer.Failed(exception.InnerException is AddressRefusedException ? OutgoingAnswer.AddressRefused : OutgoingAnswer.Unreachable);
+            return OutgoingAnswer.Failed(exception.InnerException is NotSupportedException ? OutgoingAnswer.AddressRefused : OutgoingAnswer.Unreachable);
         }
     }
 
@@ -95,7 +95,8 @@ internal sealed class OutgoingHttp : IDisposable
         IPAddress[] usable = [.. found.Where(address => _networks.Allows(address, context.InitialRequestMessage.RequestUri!.Scheme))];
         if (usable.Length == 0)
         {
-            throw new AddressRefusedException();
+            // Told from what the network may throw by its type.
+            throw new NotSupportedException("No address of this name may be called.");
         }
 
         Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
@@ -110,6 +111,4 @@ internal sealed class OutgoingHttp : IDisposable
             throw;
         }
     }
-
-    private sealed class AddressRefusedException : Exception;
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using PrivacyCrm.Api.Outgoing;
 using PrivacyCrm.IntegrationTests.Support;
