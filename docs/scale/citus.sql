@@ -29,3 +29,8 @@ SELECT create_distributed_table('consent_requests', 'organization_id', colocate_
 SELECT create_distributed_table('consent_grants', 'organization_id', colocate_with => 'organizations');
 SELECT create_distributed_table('executions', 'organization_id', colocate_with => 'organizations');
 SELECT create_distributed_table('consent_events', 'organization_id', colocate_with => 'organizations');
+SELECT create_distributed_table('connections', 'organization_id', colocate_with => 'organizations');
+SELECT create_distributed_table('component_secrets', 'organization_id', colocate_with => 'organizations');
+SELECT create_distributed_table('schedules', 'organization_id', colocate_with => 'organizations');
+SELECT create_distributed_table('scheduled_runs', 'organization_id', colocate_with => 'organizations');
+SELECT create_distributed_table('protection_keys', 'organization_id', colocate_with => 'organizations');

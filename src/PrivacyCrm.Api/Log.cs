@@ -35,6 +35,12 @@ internal static partial class Log
     [LoggerMessage(3013, LogLevel.Warning, "The end of job {Kind} {JobId} of organization {OrganizationId} could not be told: {Exception}")]
     public static partial void JobNotTold(ILogger logger, string kind, long jobId, long organizationId, string exception);
 
+    [LoggerMessage(3051, LogLevel.Information, "Scheduler {ComponentId} of organization {OrganizationId} ran: {Outcome}")]
+    public static partial void Scheduled(ILogger logger, long componentId, long organizationId, string outcome);
+
+    [LoggerMessage(3052, LogLevel.Warning, "Schedulers cannot run at the moment: {Exception}")]
+    public static partial void SchedulersPaused(ILogger logger, string exception);
+
     [LoggerMessage(3014, LogLevel.Warning, "Jobs cannot be taken at the moment: {Exception}")]
     public static partial void JobsPaused(ILogger logger, string exception);
 }

@@ -1,11 +1,14 @@
 using PrivacyCrm.Api;
 using PrivacyCrm.Api.Bulk;
+using PrivacyCrm.Api.Clock;
 using PrivacyCrm.Api.Consents;
 using PrivacyCrm.Api.Demo;
 using PrivacyCrm.Api.Errors;
 using PrivacyCrm.Api.Health;
 using PrivacyCrm.Api.Limits;
 using PrivacyCrm.Api.Loading;
+using PrivacyCrm.Api.Outgoing;
+using PrivacyCrm.Api.Secrets;
 using PrivacyCrm.Api.Security;
 using PrivacyCrm.Api.Swagger;
 using PrivacyCrm.Api.Telemetry;
@@ -24,13 +27,16 @@ if (args is ["load", .. string[] load])
 
 WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
 builder.ConfigureServer();
-builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.AddClock(ClockOptions.Of(builder.Configuration, builder.Environment));
 builder.Services.AddPrivacyCrmCore();
 builder.Services.AddPrivacyCrmStore(builder.Configuration.CrmConnection());
 builder.Services.AddPrivacyCrmApi();
+builder.Services.AddOutgoing(builder.Configuration);
 builder.Services.AddBulk();
 builder.Services.AddLimits();
 builder.Services.AddConsents();
+builder.Services.AddRuntime();
+builder.Services.AddSecrets(builder.Configuration);
 builder.Services.AddJobs();
 builder.Services.AddDemo(DemoOptions.Of(builder.Configuration, builder.Environment));
 builder.Services.AddApiDescription();

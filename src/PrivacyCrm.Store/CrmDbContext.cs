@@ -69,6 +69,16 @@ internal sealed class CrmDbContext(DbContextOptions<CrmDbContext> options) : DbC
 
     public DbSet<ConsentEventRow> ConsentEvents => Set<ConsentEventRow>();
 
+    public DbSet<ConnectionRow> Connections => Set<ConnectionRow>();
+
+    public DbSet<ComponentSecretRow> ComponentSecrets => Set<ComponentSecretRow>();
+
+    public DbSet<ScheduleRow> Schedules => Set<ScheduleRow>();
+
+    public DbSet<ScheduledRunRow> ScheduledRuns => Set<ScheduledRunRow>();
+
+    public DbSet<ProtectionKeyRow> ProtectionKeys => Set<ProtectionKeyRow>();
+
     public DbSet<JobRow> Jobs => Set<JobRow>();
 
     public DbSet<FileRow> Files => Set<FileRow>();
@@ -179,6 +189,11 @@ internal sealed class CrmDbContext(DbContextOptions<CrmDbContext> options) : DbC
         Table<ConsentGrantRow>(modelBuilder, "consent_grants", row => row.HasKey(one => new { one.OrganizationId, one.Id }));
         Table<ExecutionRow>(modelBuilder, "executions", row => row.HasKey(one => new { one.OrganizationId, one.Id }));
         Table<ConsentEventRow>(modelBuilder, "consent_events", row => row.HasKey(one => new { one.OrganizationId, one.Id }));
+        Table<ConnectionRow>(modelBuilder, "connections", row => row.HasKey(one => new { one.OrganizationId, one.Id }));
+        Table<ComponentSecretRow>(modelBuilder, "component_secrets", row => row.HasKey(one => new { one.OrganizationId, one.ComponentId }));
+        Table<ScheduleRow>(modelBuilder, "schedules", row => row.HasKey(one => new { one.OrganizationId, one.ComponentId }));
+        Table<ScheduledRunRow>(modelBuilder, "scheduled_runs", row => row.HasKey(one => new { one.OrganizationId, one.ComponentId, one.PlannedTime }));
+        Table<ProtectionKeyRow>(modelBuilder, "protection_keys", row => row.HasKey(one => new { one.OrganizationId, one.Name }));
     }
 
     private static void AddSlots(EntityTypeBuilder<IndexRow> row)

@@ -32,7 +32,7 @@ internal sealed class OrganizationDb(IDbContextFactory<CrmDbContext> contexts, S
     /// <returns>A context to be disposed by the caller.</returns>
     public Task<CrmDbContext> OpenForReadingAsync(CoqlPlan plan, CancellationToken cancellationToken) => OpenForReadingAsync(plan.Organization.Id, cancellationToken);
 
-    /// <summary>Opens the tables for reads that look through all organizations; any other read or write of it is one of nobody's and fails or finds nothing.</summary>
+    /// <summary>Opens the tables for reads that look through all organizations; any other read or write of it is one of nobody's: it finds the keys that servers encrypt by, and nothing else.</summary>
     /// <returns>A context to be disposed by the caller.</returns>
     public CrmDbContext OpenForAll() => Open(0);
 

@@ -3,6 +3,8 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 using PrivacyCrm.Core.Consents;
+using PrivacyCrm.Core.Consents.Connections;
+using PrivacyCrm.Core.Consents.Schedules;
 using PrivacyCrm.Core.Coql;
 using PrivacyCrm.Core.Identity;
 using PrivacyCrm.Core.Jobs;
@@ -46,6 +48,9 @@ public static class StoreServices
         services.AddSingleton<IOrganizationStore, EfOrganizationStore>();
         services.AddSingleton<IIdentityStore, EfIdentityStore>();
         services.AddSingleton<IConsentStore, EfConsentStore>();
+        services.AddSingleton<IConnectionStore, EfConnectionStore>();
+        services.AddSingleton<IScheduleStore, EfScheduleStore>();
+        services.AddSingleton<IProtectionKeyStore, EfProtectionKeys>();
         services.AddSingleton<IJobStore, EfJobStore>();
         services.AddSingleton<IFileStore, EfFileStore>();
         services.AddSingleton<IStoreHealth, StoreHealth>();

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using PrivacyCrm.Api.Json;
 using PrivacyCrm.Api.Limits;
+using PrivacyCrm.Api.Outgoing;
 using PrivacyCrm.Api.Security;
 using PrivacyCrm.Core.Bulk;
 using PrivacyCrm.Core.Errors;
@@ -20,11 +21,12 @@ namespace PrivacyCrm.Api.Bulk;
 /// <param name="ids">Makes ids.</param>
 /// <param name="limits">How much at once.</param>
 /// <param name="downloads">How many downloads.</param>
+/// <param name="networks">Where callbacks may go.</param>
 /// <param name="time">The clock.</param>
 [Route("crm/bulk/{version:crmVersion}/read")]
 [Tags("Bulk")]
 internal sealed class BulkReadController(
-    JobOrders orders, IJobStore jobs, IFileStore files, IdSource ids, BulkLimits limits, DownloadLimit downloads, TimeProvider time) : CrmController
+    JobOrders orders, IJobStore jobs, IFileStore files, IdSource ids, BulkLimits limits, DownloadLimit downloads, OutgoingNetworks networks, TimeProvider time) : CrmController
 {
     /// <summary>Orders a bulk read.</summary>
     /// <remarks>Reads up to 200,000 records of a module, in the order of their ids, into a CSV file. Restricted fields are empty columns, and criteria may not name them.</remarks>
@@ -42,7 +44,7 @@ internal sealed class BulkReadController(
 
         using (body)
         {
-            BulkReadRequest request = new(Caller, Version, jobs, time.GetUtcNow());
+            BulkReadRequest request = new(Caller, Version, jobs, networks, time.GetUtcNow());
             if (!(await request.ReadAsync(body.RootElement, cancellationToken)).TryGet(out BulkReadOrder? order, out error))
             {
                 return Refuse(error);

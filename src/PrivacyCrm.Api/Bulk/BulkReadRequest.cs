@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using PrivacyCrm.Api.Json;
+using PrivacyCrm.Api.Outgoing;
 using PrivacyCrm.Core.Bulk;
 using PrivacyCrm.Core.Errors;
 using PrivacyCrm.Core.Jobs;
@@ -14,8 +15,9 @@ namespace PrivacyCrm.Api.Bulk;
 /// <param name="caller">Who orders.</param>
 /// <param name="version">The version of the API.</param>
 /// <param name="jobs">Where the job of a page token is.</param>
+/// <param name="networks">Where a callback may go.</param>
 /// <param name="now">The time.</param>
-internal sealed class BulkReadRequest(Caller caller, string version, IJobStore jobs, DateTimeOffset now)
+internal sealed class BulkReadRequest(Caller caller, string version, IJobStore jobs, OutgoingNetworks networks, DateTimeOffset now)
 {
     /// <summary>Reads the body of a bulk call.</summary>
     public static async Task<Result<JsonDocument>> BodyAsync(HttpRequest request, CancellationToken cancellationToken)
@@ -41,7 +43,7 @@ internal sealed class BulkReadRequest(Caller caller, string version, IJobStore j
 
     /// <summary>Reads a callback.</summary>
     /// <returns>Its address, null without one, or the refusal.</returns>
-    public static Result<string?> CallbackOf(JsonElement body)
+    public static Result<string?> CallbackOf(JsonElement body, OutgoingNetworks networks)
     {
         if (!(body.TryGetProperty("callback", out JsonElement callback) || body.TryGetProperty("callBack", out callback)) || callback.ValueKind == JsonValueKind.Null)
         {
@@ -59,7 +61,7 @@ internal sealed class BulkReadRequest(Caller caller, string version, IJobStore j
         }
 
         string? url = TextOf(callback, "url");
-        return Callbacks.IsAddress(url) ? url : CrmErrors.Bulk.CallbackUrl();
+        return networks.IsUsable(url) ? url : CrmErrors.Bulk.CallbackUrl();
     }
 
     /// <summary>A member that is a text, else null.</summary>
@@ -83,7 +85,7 @@ internal sealed class BulkReadRequest(Caller caller, string version, IJobStore j
             return refusal;
         }
 
-        if (!CallbackOf(body).TryGet(out string? callback, out CrmError? error))
+        if (!CallbackOf(body, networks).TryGet(out string? callback, out CrmError? error))
         {
             return error;
         }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using PrivacyCrm.Api.Json;
 using PrivacyCrm.Api.Limits;
+using PrivacyCrm.Api.Outgoing;
 using PrivacyCrm.Api.Security;
 using PrivacyCrm.Core.Bulk;
 using PrivacyCrm.Core.Errors;
@@ -19,9 +20,11 @@ namespace PrivacyCrm.Api.Bulk;
 /// <param name="files">Where files are.</param>
 /// <param name="ids">Makes ids.</param>
 /// <param name="downloads">How many downloads.</param>
+/// <param name="networks">Where callbacks may go.</param>
 [Route("crm/bulk/{version:crmVersion}/write")]
 [Tags("Bulk")]
-internal sealed class BulkWriteController(JobOrders orders, IJobStore jobs, IFileStore files, IdSource ids, DownloadLimit downloads) : CrmController
+internal sealed class BulkWriteController(
+    JobOrders orders, IJobStore jobs, IFileStore files, IdSource ids, DownloadLimit downloads, OutgoingNetworks networks) : CrmController
 {
     /// <summary>Orders a bulk write: up to 25,000 rows of a CSV file are inserted, updated or upserted, each on its own.</summary>
     /// <param name="cancellationToken">Ends the order before it is taken.</param>
@@ -38,7 +41,7 @@ internal sealed class BulkWriteController(JobOrders orders, IJobStore jobs, IFil
 
         using (body)
         {
-            if (!(await new BulkWriteRequest(Caller, Version, files).ReadAsync(body.RootElement, cancellationToken)).TryGet(out BulkWriteOrder? order, out error))
+            if (!(await new BulkWriteRequest(Caller, Version, files, networks).ReadAsync(body.RootElement, cancellationToken)).TryGet(out BulkWriteOrder? order, out error))
             {
                 return Refuse(error);
             }

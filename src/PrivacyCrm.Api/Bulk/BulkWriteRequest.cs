@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PrivacyCrm.Api.Outgoing;
 using PrivacyCrm.Core.Errors;
 using PrivacyCrm.Core.Jobs;
 using PrivacyCrm.Core.Organizations;
@@ -12,7 +13,8 @@ namespace PrivacyCrm.Api.Bulk;
 /// <param name="caller">Who orders.</param>
 /// <param name="version">The version of the API.</param>
 /// <param name="files">Where the file is.</param>
-internal sealed class BulkWriteRequest(Caller caller, string version, IFileStore files)
+/// <param name="networks">Where a callback may go.</param>
+internal sealed class BulkWriteRequest(Caller caller, string version, IFileStore files, OutgoingNetworks networks)
 {
     /// <summary>The greatest number of mapped columns.</summary>
     public const int MaximumMappings = 200;
@@ -66,7 +68,7 @@ internal sealed class BulkWriteRequest(Caller caller, string version, IFileStore
 
     private static bool IsTrue(JsonElement json, string name) => json.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.True;
 
-    private static Result<(string Operation, string Encoding, string? Callback, JsonElement Resource)> HeadOf(JsonElement body)
+    private Result<(string Operation, string Encoding, string? Callback, JsonElement Resource)> HeadOf(JsonElement body)
     {
         if (BulkReadRequest.TextOf(body, "operation") is not { } operation)
         {
@@ -79,7 +81,7 @@ internal sealed class BulkWriteRequest(Caller caller, string version, IFileStore
             return CrmErrors.Bulk.InvalidFormat(operation is "insert" or "update" or "upsert" ? "character_encoding" : "operation");
         }
 
-        if (!BulkReadRequest.CallbackOf(body).TryGet(out string? callback, out CrmError? error))
+        if (!BulkReadRequest.CallbackOf(body, networks).TryGet(out string? callback, out CrmError? error))
         {
             return error;
         }

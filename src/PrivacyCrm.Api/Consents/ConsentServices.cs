@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using PrivacyCrm.Api.Security;
 using PrivacyCrm.Core.Consents;
@@ -13,8 +12,6 @@ internal static class ConsentServices
         services.AddOptions<PlatformConsentOptions>().BindConfiguration(PlatformConsentOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<PlatformConsentOptions>>().Value);
         services.AddSingleton<ExecutionGate>();
-        services.TryAddSingleton<IHandlerCaller, NoRuntime>();
-        services.TryAddSingleton<IConnectionOwners, NoRuntime>();
         services.Configure<RouteOptions>(options => options.ConstraintMap["cliqCollection"] = typeof(CollectionConstraint));
     }
 }

@@ -1,9 +1,7 @@
-using System.Net;
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using PrivacyCrm.Api.Json;
 using PrivacyCrm.Api.Security;
-using PrivacyCrm.Core.Errors;
 using PrivacyCrm.Core.Identity;
 using PrivacyCrm.Core.Organizations;
 using PrivacyCrm.Core.Schema;
@@ -14,20 +12,15 @@ namespace PrivacyCrm.Api.Demo;
 /// <param name="seed">Fills the store.</param>
 /// <param name="issuer">Makes grant tokens.</param>
 /// <param name="callers">Remembers callers, and has to forget them after a reset.</param>
-/// <param name="options">Whether the door is open.</param>
 [Route("_privacycrm")]
 [ApiExplorerSettings(IgnoreApi = true)]
 [OpenToAll("It is a door for scripts on the same machine, in Development with the demo seed only.")]
-internal sealed class DemoController(DemoSeed seed, TokenIssuer issuer, CallerSource callers, DemoOptions options) : ControllerBase
+[LocalDoor<DemoOptions>]
+internal sealed class DemoController(DemoSeed seed, TokenIssuer issuer, CallerSource callers) : ControllerBase
 {
     [HttpGet("demo")]
     public async Task<IActionResult> Get(CancellationToken cancellationToken)
     {
-        if (!IsOpen())
-        {
-            return JsonAnswer.Of(CrmErrors.Requests.UnknownUrl());
-        }
-
         Dictionary<long, string> grants = [];
         foreach (NewOrganization organization in DemoOrganizations.All)
         {
@@ -43,11 +36,6 @@ internal sealed class DemoController(DemoSeed seed, TokenIssuer issuer, CallerSo
     [HttpPost("reset")]
     public async Task<IActionResult> Reset(CancellationToken cancellationToken)
     {
-        if (!IsOpen())
-        {
-            return JsonAnswer.Of(CrmErrors.Requests.UnknownUrl());
-        }
-
         await seed.ResetAsync(cancellationToken);
         callers.Forget();
         return JsonAnswer.Of(StatusCodes.Status200OK, writer =>
@@ -57,9 +45,6 @@ internal sealed class DemoController(DemoSeed seed, TokenIssuer issuer, CallerSo
             writer.WriteEndObject();
         });
     }
-
-    // The in-memory server of the tests has no address at all.
-    private bool IsOpen() => options.IsDoorOpen && (HttpContext.Connection.RemoteIpAddress is not { } address || IPAddress.IsLoopback(address));
 
     private static void Write(Utf8JsonWriter writer, string baseUrl, Dictionary<long, string> grants)
     {

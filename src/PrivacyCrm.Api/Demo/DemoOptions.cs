@@ -1,9 +1,11 @@
+using PrivacyCrm.Api.Security;
+
 namespace PrivacyCrm.Api.Demo;
 
 /// <summary>Whether the demo is there.</summary>
 /// <param name="IsSeeded">Whether the store is filled with it: in Development, or when <c>PrivacyCrm:DemoSeed</c> is true.</param>
 /// <param name="IsDoorOpen">Whether scripts may ask for its tokens: in Development only.</param>
-public sealed record DemoOptions(bool IsSeeded, bool IsDoorOpen)
+public sealed record DemoOptions(bool IsSeeded, bool IsDoorOpen) : ILocalDoor
 {
     /// <summary>Reads the options.</summary>
     /// <param name="configuration">The configuration.</param>

@@ -1,5 +1,6 @@
 using Microsoft.OpenApi;
 using PrivacyCrm.Api.Admin;
+using PrivacyCrm.Api.Clock;
 using PrivacyCrm.Api.OAuth;
 using PrivacyCrm.Api.Security;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -36,6 +37,10 @@ internal sealed class AccessFilter : IOperationFilter
         {
             Require("BootstrapSecret", "WrongSecret");
             operation.Responses!["404"] = new OpenApiResponseReference("NoSecret", context.Document);
+        }
+        else if (context.MethodInfo.DeclaringType == typeof(ClockController))
+        {
+            operation.Responses!["404"] = new OpenApiResponseReference("NoClock", context.Document);
         }
 
         void Require(string scheme, string refusal)

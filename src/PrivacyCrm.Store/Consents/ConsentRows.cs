@@ -95,5 +95,9 @@ internal static class ConsentRows
         await db.ConsentGrants.ExecuteDeleteAsync(cancellationToken);
         await db.Executions.ExecuteDeleteAsync(cancellationToken);
         await db.ConsentEvents.ExecuteDeleteAsync(cancellationToken);
+        await db.Connections.ExecuteDeleteAsync(cancellationToken);
+        await db.ComponentSecrets.ExecuteDeleteAsync(cancellationToken);
+        await db.Schedules.ExecuteDeleteAsync(cancellationToken);
+        await db.ScheduledRuns.ExecuteDeleteAsync(cancellationToken);
     }
 }

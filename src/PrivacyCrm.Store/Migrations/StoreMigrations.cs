@@ -16,6 +16,7 @@ internal static class StoreMigrations
         M0006ConsentKeys.MigrationId,
         M0007UniqueIds.MigrationId,
         M0008Consents.MigrationId,
+        M0009Connections.MigrationId,
         M0010Parts.MigrationId,
     ];
 }

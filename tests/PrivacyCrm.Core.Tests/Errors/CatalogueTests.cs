@@ -8,7 +8,7 @@ namespace PrivacyCrm.Core.Tests.Errors;
 
 public sealed partial class CatalogueTests
 {
-    private static readonly int[] Statuses = [400, 401, 403, 404, 409, 412, 413, 415, 422, 429, 500, 503];
+    private static readonly int[] Statuses = [400, 401, 403, 404, 409, 412, 413, 415, 422, 429, 500, 502, 503];
 
     // Refusals that clients tell apart by their details alone, as those of the original.
     private static readonly string[] Shared =

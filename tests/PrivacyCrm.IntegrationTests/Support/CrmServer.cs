@@ -48,7 +48,7 @@ public abstract class CrmServer : WebApplicationFactory<Program>, IAsyncLifetime
 
     /// <summary>A client with a token.</summary>
     public CrmClient Client(string? token) =>
-        new(CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false }), token) { Log = Log, Contract = ApiContract.Of(Services) };
+        new(CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, BaseAddress = ClientOptions.BaseAddress }), token) { Log = Log, Contract = ApiContract.Of(Services) };
 
     /// <summary>Brings the demo back to its start.</summary>
     public async Task ResetAsync()
@@ -113,6 +113,7 @@ public abstract class CrmServer : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseEnvironment(EnvironmentName);
         builder.UseSetting("ConnectionStrings:Crm", ConnectionString);
         builder.UseSetting("PrivacyCrm:BootstrapSecret", BootstrapSecret);
+        builder.UseSetting("PrivacyCrm:TestClock", EnvironmentName == "Production" ? "false" : "true");
         builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log));
         builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Clock));
     }

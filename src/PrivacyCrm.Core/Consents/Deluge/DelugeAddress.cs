@@ -6,7 +6,7 @@ internal static class DelugeAddress
     /// <summary>Stands for requests whose method or address only the running script knows.</summary>
     public const string Dynamic = "* (dynamic)";
 
-    private static readonly string[] Methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
+    private static readonly string[] Methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"];
 
     /// <summary>The name of the access: its method and the server it goes to.</summary>
     public static string NameOf(string? method, DelugeValue? url) =>

@@ -1,0 +1,80 @@
+using PrivacyCrm.Core.Consents;
+using PrivacyCrm.Core.Organizations;
+using PrivacyCrm.Core.Schema;
+
+namespace PrivacyCrm.Api.Consents.Pages;
+
+/// <summary>The question: who asks, for what, with whose account, and until when. Both answers weigh the same.</summary>
+/// <param name="caller">Who is asked.</param>
+/// <param name="rules">How long a yes counts.</param>
+/// <param name="now">The moment.</param>
+internal sealed class PromptPage(Caller caller, PlatformConsentOptions rules, DateTimeOffset now)
+{
+    private static readonly (AccessCategory Category, string Title)[] Groups =
+        [(AccessCategory.Object, "About you and the conversation"), (AccessCategory.Task, "In Zoho services"), (AccessCategory.Api, "On the internet")];
+
+    private readonly PageTimes _times = new(caller.User.TimeZoneId, now);
+
+    /// <summary>The page of a question that waits for an answer.</summary>
+    /// <param name="request">The question.</param>
+    /// <param name="check">The hidden field against forgery.</param>
+    public Html Write(ConsentRequest request, Html check) => Html.Of($"""
+        <p class="lead"><strong>{request.Target.Name}</strong>, a {KindOf(request.Target)} made by {CreatorOf(request.Target)}, asks for {ForWhom(request.Subject)}.</p>
+        <p>{ReasonOf(request.Reason)}</p>
+        <form method="post" action="/consents/requests/{RecordId.Format(request.Id)}">
+        {check}
+        <input type="hidden" name="digest" value="{request.Manifest.Digest}">
+        {Html.All(Groups.Select(group => Group(group.Title, [.. request.Manifest.Accesses.Where(access => access.Parts.Category == group.Category)], request)))}
+        <p class="until">If you agree, this holds until <strong>{_times.Moment(now + rules.ValidityOf(request.Subject.Audience))}</strong>.
+        You can end it at any time under <a href="/consents">My permissions</a>. If you deny, nothing runs and nothing is shared.</p>
+        <div class="answers">
+        <button name="answer" value="deny">Deny</button>
+        <button name="answer" value="agree">Agree</button>
+        </div>
+        </form>
+        """);
+
+    private static Html Group(string title, List<Access> accesses, ConsentRequest request) => Html.If(accesses.Count > 0, Html.Of($"""
+        <section>
+        <h2>{title}</h2>
+        <ul class="accesses">
+        {Html.All(accesses.Select(access => Item(access, request.NewKeys.Contains(access.Key) && request.NewKeys.Length < request.Manifest.Accesses.Length)))}
+        </ul>
+        </section>
+        """));
+
+    private static Html Item(Access access, bool isNew) => Html.Of($"""
+        <li>
+        {What(access)}
+        <span class="why">{access.Purpose}</span>
+        {Html.If(AccessWords.Account(access) is not null, Html.Of($"<span class=\"account\">{AccessWords.Account(access)}</span>"))}
+        {Html.If(isNew, Html.Of($"<span class=\"mark\">New</span>"))}
+        </li>
+
+        """);
+
+    private static Html What(Access access) => access.IsRequired
+        ? Html.Of($"<span class=\"what\">{AccessWords.What(access)} <span class=\"mark\">Needed</span></span>")
+        : Html.Of($"""<label class="what"><input type="checkbox" name="access" value="{access.Key}"> {AccessWords.What(access)} <span class="mark">Your choice</span></label>""");
+
+    private static string KindOf(ConsentTarget target) => target.Kind.Replace('_', ' ');
+
+    private string CreatorOf(ConsentTarget target) => caller.Organization.FindUser(target.CreatorId)?.FullName ?? "somebody who is not here any more";
+
+    private static string ForWhom(ConsentSubject subject) => subject.Audience switch
+    {
+        Audience.Organization => "permission for your whole organization",
+        Audience.Team => "permission for a team",
+        _ => "your permission",
+    };
+
+    private string ReasonOf(ConsentReason reason) => reason switch
+    {
+        ConsentReason.Expired => $"Your last permission ended by itself after {rules.ValidityDays} days.",
+        ConsentReason.Revoked => "You ended your last permission.",
+        ConsentReason.AccessesAdded => "It needs more than you agreed to before.",
+        ConsentReason.WordingChanged => "It says in other words what it needs.",
+        ConsentReason.AdminRequired => "It is part of an extension, which an administrator has to allow first.",
+        _ => "It has not run for you before.",
+    };
+}

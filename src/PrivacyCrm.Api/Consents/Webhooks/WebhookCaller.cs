@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using PrivacyCrm.Api.Outgoing;
+using PrivacyCrm.Core.Consents;
+using PrivacyCrm.Core.Consents.Connections;
+using PrivacyCrm.Core.Schema;
+
+namespace PrivacyCrm.Api.Consents.Webhooks;
+
+/// <summary>Posts a payload to the webhook of a component, signed, and reads what it answers.</summary>
+/// <param name="http">Calls it.</param>
+/// <param name="connections">Knows the component's secret.</param>
+internal sealed class WebhookCaller(OutgoingHttp http, ConnectionBook connections) : IHandlerCaller
+{
+    private const int MaximumDepth = 64;
+
+    public async Task<HandlerAnswer> CallAsync(HandlerCall call, CancellationToken cancellationToken)
+    {
+        if (call.Component.ExecutionUrl is not { } address || await connections.SecretOfAsync(call.OrganizationId, call.Component.Id, cancellationToken) is not { } secret)
+        {
+            return new HandlerAnswer(IsCompleted: false, Failure: "not_configured");
+        }
+
+        // The other side compares it with its own clock, so it is the real time, also when this server's clock was moved.
+        long seconds = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
+        using ByteArrayContent content = new(call.Payload.ToArray());
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        using HttpRequestMessage message = new(HttpMethod.Post, address) { Content = content };
+        message.Headers.Add(WebhookSignature.TimeHeader, seconds.ToString(CultureInfo.InvariantCulture));
+        message.Headers.Add(WebhookSignature.Header, WebhookSignature.Of(secret, seconds, call.Payload.Span));
+        message.Headers.Add(WebhookSignature.ExecutionHeader, RecordId.Format(call.Execution.Id));
+        return Read(await http.SendAsync(message, cancellationToken));
+    }
+
+    private static HandlerAnswer Read(OutgoingAnswer answer)
+    {
+        if (answer.Failure is not null || !answer.IsSuccess)
+        {
+            return new HandlerAnswer(IsCompleted: false, Failure: answer.Failure ?? "refused_by_handler");
+        }
+
+        return answer.Body.IsEmpty ? new HandlerAnswer(IsCompleted: true)
+            : IsJson(answer.Body) ? new HandlerAnswer(IsCompleted: true, answer.Body)
+            : new HandlerAnswer(IsCompleted: false, Failure: "answer_unreadable");
+    }
+
+    private static bool IsJson(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = MaximumDepth });
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+}
