@@ -40,7 +40,13 @@ public sealed class ConsentsController(ConsentDesk desk, ConsentClock clock) : P
 
         ConsentFilter wanted = new()
         {
-            GrantState = state, TargetId = component, Audience = user is null ? null : Audience.User, SubjectId = user, ExpiresBefore = expires, Before = before, Limit = size + 1,
+            GrantState = state,
+            TargetId = component,
+            Audience = user is null ? null : Audience.User,
+            SubjectId = user,
+            ExpiresBefore = expires,
+            Before = before,
+            Limit = size + 1,
         };
         return ShowAll(Type, await desk.ListGrantsAsync(Caller, wanted, cancellationToken), Json.Write, size, grant => RecordId.Format(grant.Id));
     }

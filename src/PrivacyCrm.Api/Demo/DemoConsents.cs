@@ -27,7 +27,14 @@ internal sealed class DemoConsents(NewOrganization organization, DateTimeOffset 
         await transaction.AddAsync(
             new ConsentEvent
             {
-                Id = Id(9), Kind = ConsentEventKind.Granted, Time = now, ActorId = admin.Id, Subject = answered.Subject, TargetId = nearby.Id, RequestId = answered.Id, GrantId = Id(5),
+                Id = Id(9),
+                Kind = ConsentEventKind.Granted,
+                Time = now,
+                ActorId = admin.Id,
+                Subject = answered.Subject,
+                TargetId = nearby.Id,
+                RequestId = answered.Id,
+                GrantId = Id(5),
                 AccessKeys = [.. nearby.Manifest.Accesses.Select(access => access.Key)],
             },
             cancellationToken);

@@ -21,7 +21,13 @@ internal static class Consent
 
     public static Component Component(params IEnumerable<Access> accesses) => new()
     {
-        Id = 1, KindName = "command", Name = "nearby", CreatorId = 2, CreatedTime = Start, ModifiedTime = Start, Manifest = Manifest(accesses),
+        Id = 1,
+        KindName = "command",
+        Name = "nearby",
+        CreatorId = 2,
+        CreatedTime = Start,
+        ModifiedTime = Start,
+        Manifest = Manifest(accesses),
     };
 
     public static Grant Grant(DateTimeOffset at, params IEnumerable<Access> accesses) => new()
