@@ -86,7 +86,9 @@ public abstract partial class LoadTests<TServer>(TServer server) : CrmTests(serv
         };
 
         Assert.Equal(LoadExit.Stopped, await LoadAsync("leads.csv --module Leads", failing));
-        Assert.True(await CountAsync() is > 0 and < 350);
+
+        // Where several are written at once, the first may be given up with the one that fails.
+        Assert.InRange(await CountAsync(), isAfterCommit ? 1 : 0, 349);
         Assert.Equal(LoadExit.RowsRefused, await LoadAsync("leads.csv --module Leads"));
         await ShouldHoldManyAsync(350);
 

@@ -94,6 +94,7 @@ public abstract class RestartTests<TServer>(TServer server) : CrmTests(server), 
     {
         builder.UseEnvironment(environment);
         builder.UseSetting("PrivacyCrm:BootstrapSecret", secret ?? CrmServer.BootstrapSecret);
+        builder.UseSetting("PrivacyCrm:TestClock", environment == "Production" ? "false" : "true");
     });
 }
 
