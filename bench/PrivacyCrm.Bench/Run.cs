@@ -18,9 +18,14 @@ internal sealed class Run(Options options, int records)
         using ServerProcess crm = ServerProcess.StartCrm(options.Server, store);
         await crm.WaitForAsync(HttpConnection.Request("GET", "/health/ready"));
         using CrmSetup setup = await CrmSetup.PrepareAsync(crm, store);
-        if (!setup.IsFilled)
+        if (setup.FilledWith is null)
         {
             await FillAsync(store, setup);
+        }
+        else
+        {
+            // A run that was killed leaves what it wrote.
+            Tidy(store, setup);
         }
 
         using ServerProcess floor = ServerProcess.StartFloor(store);
@@ -49,8 +54,7 @@ internal sealed class Run(Options options, int records)
         await MeasureAsync(bed, "W6", writes.Insert);
         if (options.Wants("W6"))
         {
-            using Session session = new(bed.Store.ConnectionString);
-            bed.Store.RemoveBeyond(session.Statements.Owner, bed.Sample.Ids[0], bed.Sample.Ids[^1]);
+            Tidy(bed.Store, bed.Setup);
         }
 
         await MeasureAsync(bed, "W7", writes.Update);
@@ -74,6 +78,14 @@ internal sealed class Run(Options options, int records)
         await Loader.LoadAsync(options.Server, store, setup.OrganizationId, records);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"loaded, {records / Stopwatch.GetElapsedTime(began).TotalSeconds:N0} leads a second"));
         store.Settle();
-        setup.Fill();
+        long[] ids = new Sample(store).Ids;
+        setup.Fill(ids[0], ids[^1]);
+    }
+
+    // Records that were made by measuring are removed before the next workload.
+    private static void Tidy(BenchStore store, CrmSetup setup)
+    {
+        using Session session = new(store.ConnectionString);
+        store.RemoveBeyond(session.Statements.Owner, setup.FilledWith!.Value.First, setup.FilledWith.Value.Last);
     }
 }

@@ -24,14 +24,14 @@ internal sealed class CrmSetup : IDisposable
 
     public long OrganizationId { get; private set; }
 
-    /// <summary>Whether the store was filled before.</summary>
-    public bool IsFilled { get; private set; }
+    /// <summary>The first and the last id of the records that the store was filled with; null while it is empty.</summary>
+    public (long First, long Last)? FilledWith { get; private set; }
 
     public static async Task<CrmSetup> PrepareAsync(ServerProcess server, BenchStore store)
     {
         CrmSetup setup = new(server, Path.Combine(store.Directory, "organization.json"));
         await setup.LogInAsync();
-        if (!setup.IsFilled)
+        if (setup.FilledWith is null)
         {
             await setup.RestrictAsync();
         }
@@ -39,11 +39,12 @@ internal sealed class CrmSetup : IDisposable
         return setup;
     }
 
-    /// <summary>Remembers that the store is filled.</summary>
-    public void Fill()
+    /// <summary>Remembers which records the store was filled with.</summary>
+    public void Fill(long first, long last)
     {
         JsonNode known = JsonNode.Parse(File.ReadAllText(_file))!;
-        known["filled"] = true;
+        known["first"] = (FilledWith = (first, last)).Value.First;
+        known["last"] = last;
         File.WriteAllText(_file, known.ToJsonString());
     }
 
@@ -60,7 +61,7 @@ internal sealed class CrmSetup : IDisposable
         Authorization = $"Bearer {BootstrapSecret}";
         JsonNode known = File.Exists(_file) ? JsonNode.Parse(await File.ReadAllTextAsync(_file))! : await FoundAsync();
         OrganizationId = long.Parse((string)known["organization_id"]!, System.Globalization.CultureInfo.InvariantCulture);
-        IsFilled = known["filled"] is not null;
+        FilledWith = known["first"] is null ? null : ((long)known["first"]!, (long)known["last"]!);
         JsonNode grant = await SendAsync(
             HttpMethod.Post, $"{Door}/{OrganizationId}/grant_tokens", $$"""{"client_id":"{{known["client_id"]}}","user_id":"{{known["user_id"]}}","scope":"{{Scopes}}"}""");
         using FormUrlEncodedContent form = new(
