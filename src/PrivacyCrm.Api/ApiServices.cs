@@ -71,6 +71,9 @@ internal static class ApiServices
 
     private static void ReadAsSent(MvcOptions options)
     {
+        // Core judges what is sent; visiting every argument for attributes that nobody set is work without a result.
+        options.ModelValidatorProviders.Clear();
+
         // A parameter that is there but empty is not a parameter that is missing.
         options.ModelMetadataDetailsProviders.Add(new EmptyTexts());
 
