@@ -42,7 +42,7 @@ public static class ReadPlanner
         ConcurrentDictionary<(string?, bool), RecordShape> known = Shapes.GetOrCreateValue(access);
         if (!known.TryGetValue((named, isList), out RecordShape? shape))
         {
-            if (!ShapeOf(caller, module, named, isList).TryGet(out shape, out CrmError? error))
+            if (!ShapeOf(caller.Organization, module, access, named, isList).TryGet(out shape, out CrmError? error))
             {
                 return error;
             }
@@ -163,10 +163,9 @@ public static class ReadPlanner
         };
     }
 
-    private static Result<RecordShape> ShapeOf(Caller caller, Module module, string? fields, bool isList)
+    private static Result<RecordShape> ShapeOf(Organization organization, Module module, FieldAccess access, string? fields, bool isList)
     {
-        FieldAccess access = caller.AccessTo(module);
-        ImmutableArray<SystemKey> systemKeys = SystemKeys.Of(module, caller.Organization);
+        ImmutableArray<SystemKey> systemKeys = SystemKeys.Of(module, organization);
         string[]? asked = fields?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         HashSet<string>? names = asked?.ToHashSet(StringComparer.Ordinal);
         if (asked?.Length > MaximumFields)
@@ -176,7 +175,7 @@ public static class ReadPlanner
 
         return new RecordShape(
             module,
-            caller.Organization,
+            organization,
             [
                 .. module.Fields
                     .Where(field => access.Allows(field, FieldUse.See) && (names is null || names.Contains(field.ApiName) || field.ApiName == "id") && !(isList && field.Type.IsLeftOutOfLists))

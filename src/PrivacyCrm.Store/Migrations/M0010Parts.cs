@@ -35,21 +35,24 @@ internal sealed class M0010Parts : Migration
         WHERE w.organization_id = found.o AND w.module_id = found.m AND w.id = found.r
         """;
 
+    // From piece to piece of each key, so that the work grows with the texts alone.
     internal static readonly string FillSqlite = $"""
-        WITH RECURSIVE numbers (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM numbers WHERE n < 17000),
-        keys AS (
-            SELECT i.organization_id AS o, i.module_id AS m, i.id AS r, f.number AS number, {Key} AS key
-            FROM record_index AS i
-            JOIN (
-                SELECT organization_id, module_id, number, json_extract(definition, '$.Slot') AS slot
-                FROM fields WHERE NOT is_deleted AND json_extract(definition, '$.Type') IN ({Types})) AS f
-                ON f.organization_id = i.organization_id AND f.module_id = i.module_id)
+        WITH RECURSIVE pieces (o, m, r, number, key, n) AS (
+            SELECT o, m, r, number, key, 0
+            FROM (
+                SELECT i.organization_id AS o, i.module_id AS m, i.id AS r, f.number AS number, {Key} AS key
+                FROM record_index AS i
+                JOIN (
+                    SELECT organization_id, module_id, number, json_extract(definition, '$.Slot') AS slot
+                    FROM fields WHERE NOT is_deleted AND json_extract(definition, '$.Type') IN ({Types})) AS f
+                    ON f.organization_id = i.organization_id AND f.module_id = i.module_id)
+            WHERE length(key) >= 3
+            UNION ALL
+            SELECT o, m, r, number, key, n + 1 FROM pieces WHERE length(key) >= 3 * n + 6)
         UPDATE record_words SET words = record_words.words || ' ' || found.tokens
         FROM (
             SELECT o, m, r, group_concat(token, ' ') AS tokens
-            FROM (
-                SELECT DISTINCT o, m, r, 'g' || number || 'z' || lower(hex(substr(key, 3 * n + 1, 3))) AS token
-                FROM keys JOIN numbers ON n <= length(key) / 3 - 1)
+            FROM (SELECT DISTINCT o, m, r, 'g' || number || 'z' || lower(hex(substr(key, 3 * n + 1, 3))) AS token FROM pieces)
             GROUP BY o, m, r) AS found
         WHERE record_words.organization_id = found.o AND record_words.module_id = found.m AND record_words.id = found.r
         """;

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using PrivacyCrm.Core.Organizations;
 using PrivacyCrm.Core.Schema;
 using PrivacyCrm.Store;
+using PrivacyCrm.Store.Migrations;
 
 namespace PrivacyCrm.IntegrationTests.Support;
 
@@ -60,6 +61,7 @@ public sealed record PlannedRecords(string LeadId, string ViewId)
             $"{copies} INSERT INTO records (organization_id, module_id, id, document, name, created_time, modified_time, is_converted) SELECT organization_id, module_id, id + n * {Later}, document, name, created_time + n, modified_time + n, is_converted FROM records, {where}",
             $"{copies} INSERT INTO record_index (organization_id, module_id, id, is_converted, {columns}) SELECT organization_id, module_id, id + n * {Later}, is_converted, {values} FROM record_index, {where}",
             $"{copies} INSERT INTO record_words (organization_id, module_id, id, words) SELECT organization_id, module_id, id + n * {Later}, replace(words, ' ', n || ' ') || n FROM record_words, {where}",
+            server is PostgresCrmServer ? M0010Parts.FillPostgres : M0010Parts.FillSqlite,
 
             // As autovacuum does it in the course of time; nobody does it on SQLite.
             server is PostgresCrmServer ? "VACUUM ANALYZE" : "SELECT 1",
