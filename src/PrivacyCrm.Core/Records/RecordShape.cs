@@ -17,11 +17,10 @@ public sealed class RecordShape
     /// <param name="module">The module.</param>
     /// <param name="organization">Its organization.</param>
     /// <param name="fields">The fields shown.</param>
-    /// <param name="systemKeys">The system keys shown.</param>
+    /// <param name="systemKeys">The system keys shown, such as <c>$stop_processing</c>.</param>
     internal RecordShape(Module module, Organization organization, ImmutableArray<PlannedField> fields, ImmutableArray<SystemKey> systemKeys)
     {
         Fields = fields;
-        SystemKeys = systemKeys;
         Places = new DocumentPlaces(module.Fields, fields);
         Lookups = [.. Enumerable.Range(0, fields.Length).Where(index => fields[index].IsOpen && fields[index].Field.Type is RecordLookupType)];
         ViewContext nobody = new(module, organization, TimeZoneInfo.Utc, ImmutableDictionary<long, string>.Empty);
@@ -34,9 +33,6 @@ public sealed class RecordShape
 
     /// <summary>Gets the fields shown, in the module's order.</summary>
     public ImmutableArray<PlannedField> Fields { get; }
-
-    /// <summary>Gets the system keys shown, such as <c>$stop_processing</c>.</summary>
-    public ImmutableArray<SystemKey> SystemKeys { get; }
 
     /// <summary>Gets which of the fields are open references to records, whose names are shown.</summary>
     internal ImmutableArray<int> Lookups { get; }
