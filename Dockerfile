@@ -7,16 +7,16 @@ COPY global.json Directory.Build.props Directory.Packages.props ./
 COPY src/PrivacyCrm.Core/*.csproj src/PrivacyCrm.Core/
 COPY src/PrivacyCrm.Store/*.csproj src/PrivacyCrm.Store/
 COPY src/PrivacyCrm.Api/*.csproj src/PrivacyCrm.Api/
-RUN dotnet restore src/PrivacyCrm.Api --arch $TARGETARCH -p:PublishReadyToRun=true
+RUN dotnet restore src/PrivacyCrm.Api --arch $TARGETARCH -p:PublishReadyToRun=true -p:SelfContained=true
 
 COPY . .
-RUN dotnet publish src/PrivacyCrm.Api --no-restore --configuration Release --arch $TARGETARCH --no-self-contained --output /app
+RUN dotnet publish src/PrivacyCrm.Api --no-restore --configuration Release --arch $TARGETARCH --output /app
 
 # What the service may write: an SQLite file, and keys. A new volume mounted there takes over the owner.
 RUN mkdir -p /var/lib/privacycrm/data /var/lib/privacycrm/keys
 
 
-FROM mcr.microsoft.com/dotnet/aspnet:10.0
+FROM mcr.microsoft.com/dotnet/runtime-deps:10.0
 WORKDIR /app
 COPY --from=build --chown=$APP_UID:$APP_UID /var/lib/privacycrm /var/lib/privacycrm
 COPY --from=build /app .
@@ -27,6 +27,6 @@ USER $APP_UID
 
 # The image has no curl: the program asks itself.
 HEALTHCHECK --interval=15s --timeout=5s --start-period=30s --retries=6 \
-    CMD ["dotnet", "PrivacyCrm.Api.dll", "--health", "http://127.0.0.1:8080/health/ready"]
+    CMD ["./PrivacyCrm.Api", "--health", "http://127.0.0.1:8080/health/ready"]
 
-ENTRYPOINT ["dotnet", "PrivacyCrm.Api.dll"]
+ENTRYPOINT ["./PrivacyCrm.Api"]

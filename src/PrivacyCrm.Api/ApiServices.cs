@@ -31,7 +31,9 @@ internal static class ApiServices
             options.AddServerHeader = false;
             options.Limits.MaxRequestBodySize = StrictJson.MaximumLength + 1;
         });
-        builder.Host.UseDefaultServiceProvider(options => (options.ValidateOnBuild, options.ValidateScopes) = (true, true));
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        bool isChecked = !builder.Environment.IsProduction();
+        builder.Host.UseDefaultServiceProvider(options => (options.ValidateOnBuild, options.ValidateScopes) = (isChecked, isChecked));
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning);
 
@@ -57,7 +59,9 @@ internal static class ApiServices
         });
         services.AddSingleton<KnownAddresses>().AddSingleton<Readiness>();
         services.AddHostedService<BinSweeper>();
-        services.AddControllers(ReadAsSent).ConfigureApplicationPartManager(parts => parts.FeatureProviders.Add(new InternalControllers()));
+
+        // Not AddControllers: that brings authentication and authorization of its own, which would run before ours in every request.
+        services.AddMvcCore(ReadAsSent).AddApiExplorer().ConfigureApplicationPartManager(parts => parts.FeatureProviders.Add(new InternalControllers()));
     }
 
     /// <summary>Adds the kinds of jobs and whoever does them. A new kind is a line here.</summary>
@@ -102,6 +106,8 @@ internal static class ApiServices
             {
                 await app.Services.GetRequiredService<DemoSeed>().EnsureAsync(stopping);
             }
+
+            await app.Services.GetRequiredService<IOrganizationStore>().ReadAheadAsync(stopping);
         });
     }
 
@@ -109,15 +115,15 @@ internal static class ApiServices
     public static void UseReadiness(this WebApplication app)
     {
         Readiness readiness = app.Services.GetRequiredService<Readiness>();
-        app.Use(async (context, next) =>
-        {
-            if (!readiness.IsPrepared && !context.Request.Path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase))
-            {
-                await readiness.WaitAsync(context.RequestAborted);
-            }
+        app.Use((context, next) => readiness.IsPrepared || context.Request.Path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase)
+            ? next(context)
+            : AfterAsync(readiness, context, next));
+    }
 
-            await next(context);
-        });
+    private static async Task AfterAsync(Readiness readiness, HttpContext context, RequestDelegate next)
+    {
+        await readiness.WaitAsync(context.RequestAborted);
+        await next(context);
     }
 
     /// <summary>Prints where the demo is.</summary>

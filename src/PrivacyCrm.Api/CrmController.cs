@@ -22,7 +22,7 @@ public abstract class CrmController : ControllerBase
     protected Caller Caller => HttpContext.GetCaller();
 
     /// <summary>Gets the version in the path, such as <c>v8</c>.</summary>
-    protected string Version => ((string)RouteData.Values["version"]!).ToLowerInvariant();
+    protected string Version => ((string)Request.RouteValues["version"]!).ToLowerInvariant();
 
     /// <summary>Finds the module of a record call.</summary>
     /// <param name="apiName">The name in the path.</param>

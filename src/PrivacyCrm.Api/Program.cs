@@ -25,7 +25,7 @@ if (args is ["load", .. string[] load])
     return await LoadHost.RunAsync(load);
 }
 
-WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
+WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(args);
 builder.ConfigureServer();
 builder.Services.AddClock(ClockOptions.Of(builder.Configuration, builder.Environment));
 builder.Services.AddPrivacyCrmCore();
@@ -43,6 +43,9 @@ builder.Services.AddApiDescription();
 builder.Services.AddTelemetry(builder.Configuration);
 
 WebApplication app = builder.Build();
+
+// Beside all that follows.
+Task prepared = app.PrepareStoreAsync();
 app.UseMiddleware<RequestLog>();
 app.UseHeadAsGet();
 app.UseResponseHeaders();
@@ -52,9 +55,8 @@ app.UseApiDescription();
 app.UseRouting();
 app.UseMiddleware<Gate>();
 app.UseMiddleware<LimitGate>();
-app.MapControllers();
+app.MapControllers().WithDirectReads(app.Services);
 
-Task prepared = app.PrepareStoreAsync();
 await app.StartAsync();
 await prepared;
 app.GreetDemoUsers();

@@ -3,11 +3,12 @@ using Microsoft.EntityFrameworkCore;
 using PrivacyCrm.Core.Organizations;
 using PrivacyCrm.Store.Migrations;
 using PrivacyCrm.Store.Providers;
+using PrivacyCrm.Store.Records;
 
 namespace PrivacyCrm.Store;
 
 /// <summary>Brings the database to the current schema and tells whether it answers.</summary>
-internal sealed class StoreHealth(IDbContextFactory<CrmDbContext> contexts, IStoreProvider provider, TransactionRunner transactions) : IStoreHealth
+internal sealed class StoreHealth(IDbContextFactory<CrmDbContext> contexts, OrganizationDb database, IStoreProvider provider) : IStoreHealth
 {
     public bool HasManyWriters => provider.HasManyWriters;
 
@@ -16,8 +17,7 @@ internal sealed class StoreHealth(IDbContextFactory<CrmDbContext> contexts, ISto
 
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
-        await using CrmDbContext db = await contexts.CreateDbContextAsync(cancellationToken);
-        HashSet<string> applied = await AppliedAsync(db, cancellationToken);
+        HashSet<string> applied = await AppliedAsync(cancellationToken);
         if (!applied.IsSubsetOf(StoreMigrations.All))
         {
             throw new InvalidOperationException("The database was made by a later version of this server.");
@@ -25,13 +25,18 @@ internal sealed class StoreHealth(IDbContextFactory<CrmDbContext> contexts, ISto
 
         if (applied.Count < StoreMigrations.All.Length)
         {
+            await using CrmDbContext db = await contexts.CreateDbContextAsync(cancellationToken);
             await provider.PrepareAsync(db, cancellationToken);
             await db.Database.MigrateAsync(cancellationToken);
         }
     }
 
-    public Task<long> CountStartAsync(CancellationToken cancellationToken) => transactions.RunAsync(
-        Nobody, (db, token) => Counters.TakeAsync(db, provider, Nobody, start: 1, count: 1, token), cancellationToken);
+    public async Task<long> CountStartAsync(CancellationToken cancellationToken)
+    {
+        using IDisposable gate = await provider.EnterWriteAsync(cancellationToken);
+        await using SqlSession session = await database.ConnectAsync(cancellationToken);
+        return await Counters.TakeAsync(session, Nobody, Nobody, start: 1, count: 1, cancellationToken);
+    }
 
     public async Task<bool> IsReadyAsync(CancellationToken cancellationToken)
     {
@@ -42,29 +47,18 @@ internal sealed class StoreHealth(IDbContextFactory<CrmDbContext> contexts, ISto
     public bool IsOutage(Exception exception) => provider.IsOutage(exception) || provider.IsLostRace(exception);
 
     // Asked without EF Core's own machinery, which takes longer than the rest of a start.
-    private static async Task<HashSet<string>> AppliedAsync(CrmDbContext db, CancellationToken cancellationToken)
+    private async Task<HashSet<string>> AppliedAsync(CancellationToken cancellationToken)
     {
-        HashSet<string> applied = new(StringComparer.Ordinal);
         try
         {
-            await db.Database.OpenConnectionAsync(cancellationToken);
-            await using DbCommand command = db.Database.GetDbConnection().CreateCommand();
-            command.CommandText = "SELECT \"MigrationId\" FROM \"__EFMigrationsHistory\"";
-            await using DbDataReader reader = await command.ExecuteReaderAsync(cancellationToken);
-            while (await reader.ReadAsync(cancellationToken))
-            {
-                applied.Add(reader.GetString(0));
-            }
+            await using SqlSession session = await database.ConnectAsync(cancellationToken);
+            SqlStatement sql = new SqlStatement().Add("SELECT \"MigrationId\" FROM \"__EFMigrationsHistory\"");
+            return (await session.QueryAsync(sql, reader => reader.GetString(0), cancellationToken)).ToHashSet(StringComparer.Ordinal);
         }
         catch (DbException)
         {
             // No database, or none of ours yet; migrating will tell which.
+            return [];
         }
-        finally
-        {
-            await db.Database.CloseConnectionAsync();
-        }
-
-        return applied;
     }
 }

@@ -34,12 +34,12 @@ public static class StoreServices
     {
         IStoreProvider provider = StoreProviders.For(connectionString);
         services.AddSingleton(provider);
-        services.AddPooledDbContextFactory<CrmDbContext>(options => Configure(options, provider, connectionString, isForLoading));
+        services.AddSingleton(_ => provider.ConnectionsTo(connectionString, isForLoading));
+        services.AddPooledDbContextFactory<CrmDbContext>((all, options) => Configure(options, all.GetRequiredService<IStoreConnections>()));
         services.AddSingleton(all => new Standbys(
             all.GetRequiredService<IDbContextFactory<CrmDbContext>>(), StandbyContexts(all, provider, connectionString), all.GetRequiredService<TimeProvider>()));
         services.AddSingleton(_ => new StatementTimes(provider));
         services.AddSingleton<OrganizationDb>();
-        services.AddSingleton<CompiledQueries>();
         services.AddSingleton<TransactionRunner>();
         services.AddSingleton<IRecordStore, EfRecordStore>();
         services.AddSingleton<ICoqlStore, EfCoqlStore>();
@@ -57,9 +57,9 @@ public static class StoreServices
         return services;
     }
 
-    private static void Configure(DbContextOptionsBuilder options, IStoreProvider provider, string connectionString, bool isForLoading)
+    private static void Configure(DbContextOptionsBuilder options, IStoreConnections connections)
     {
-        provider.Configure(options, connectionString, isForLoading);
+        connections.Configure(options);
 
         // Migrations are written by hand; a test compares them with the model.
         options.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));
@@ -73,7 +73,7 @@ public static class StoreServices
         }
 
         DbContextOptionsBuilder<CrmDbContext> options = new();
-        Configure(options.UseApplicationServiceProvider(services), provider, standbys, isForLoading: false);
+        Configure(options.UseApplicationServiceProvider(services), provider.ConnectionsTo(standbys, isForLoading: false));
         return new PooledDbContextFactory<CrmDbContext>(options.Options);
     }
 }

@@ -21,7 +21,7 @@ internal static class Loader
             }
         }
 
-        ProcessStartInfo start = new("dotnet", [server, "load", "--file", file, "--module", "Leads", "--org", organizationId.ToString(CultureInfo.InvariantCulture)]);
+        ProcessStartInfo start = new(server, ["load", "--file", file, "--module", "Leads", "--org", organizationId.ToString(CultureInfo.InvariantCulture)]);
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         start.Environment["ConnectionStrings__Crm"] = store.ConnectionString;
         using Process loader = Process.Start(start)!;

@@ -47,8 +47,8 @@ internal sealed class ServerProcess : IDisposable
     }
 
     /// <summary>Starts the published PrivacyCrm as it runs in production.</summary>
-    public static ServerProcess StartCrm(string assembly, BenchStore store, bool isObserved = true) => Start(
-        [assembly],
+    public static ServerProcess StartCrm(string program, BenchStore store, bool isObserved = true) => Start(
+        [program],
         store.Directory,
         isObserved,
         ("ASPNETCORE_ENVIRONMENT", "Production"),
@@ -57,7 +57,7 @@ internal sealed class ServerProcess : IDisposable
 
     /// <summary>Starts the floor.</summary>
     public static ServerProcess StartFloor(BenchStore store, bool isObserved = true) => Start(
-        [typeof(ServerProcess).Assembly.Location, FloorServer.Argument], store.Directory, isObserved, (FloorServer.StoreVariable, store.ConnectionString));
+        ["dotnet", typeof(ServerProcess).Assembly.Location, FloorServer.Argument], store.Directory, isObserved, (FloorServer.StoreVariable, store.ConnectionString));
 
     /// <summary>Waits until a request is answered with 200.</summary>
     public async Task WaitForAsync(byte[] request)
@@ -108,7 +108,7 @@ internal sealed class ServerProcess : IDisposable
     {
         int port = FreePort();
         string socket = Path.Combine(Path.GetTempPath(), $"privacycrm-bench-{port}.socket");
-        ProcessStartInfo start = new("/bin/sh", ["-c", Keeper, "sh", Path.Combine(directory, $"{Path.GetFileNameWithoutExtension(command[0])}.log"), "dotnet", .. command])
+        ProcessStartInfo start = new("/bin/sh", ["-c", Keeper, "sh", Path.Combine(directory, $"{Path.GetFileName(command[^1])}.log"), .. command])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

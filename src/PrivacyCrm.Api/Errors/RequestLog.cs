@@ -10,7 +10,10 @@ namespace PrivacyCrm.Api.Errors;
 /// <param name="logger">The log.</param>
 internal sealed class RequestLog(RequestDelegate next, TimeProvider time, ILogger<RequestLog> logger)
 {
-    public async Task InvokeAsync(HttpContext context)
+    public Task InvokeAsync(HttpContext context) =>
+        logger.IsEnabled(LogLevel.Debug) || RequestTelemetry.IsWantedOf(context) ? ObserveAsync(context) : next(context);
+
+    private async Task ObserveAsync(HttpContext context)
     {
         long started = time.GetTimestamp();
         Activity? trace = RequestTelemetry.Begin(context);

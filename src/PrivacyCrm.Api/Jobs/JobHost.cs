@@ -20,15 +20,8 @@ internal sealed class JobHost(Readiness readiness, JobRunner runner, JobOrders o
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // On a thread of its own, so that the start of the server goes on.
-        await Task.Yield();
-        try
+        if (!await readiness.WaitBehindRequestsAsync(stoppingToken))
         {
-            await readiness.WaitAsync(stoppingToken);
-        }
-        catch (Exception) when (!stoppingToken.IsCancellationRequested)
-        {
-            // The store could not be prepared; whoever prepares it tells why and ends the process.
             return;
         }
 

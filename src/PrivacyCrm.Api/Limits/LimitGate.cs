@@ -18,14 +18,11 @@ internal sealed class LimitGate(RequestDelegate next, CallAllowance allowance)
     public static void ChargeRows(HttpContext context, int rows) =>
         context.Features.Get<CallPermit>()?.Charge(((rows + RowsPerCredit - 1) / RowsPerCredit) - 1);
 
-    public async Task InvokeAsync(HttpContext context)
-    {
-        if (!allowance.IsOn || context.Features.Get<Caller>()?.Organization is not { } organization)
-        {
-            await next(context);
-            return;
-        }
+    public Task InvokeAsync(HttpContext context) =>
+        allowance.IsOn && context.Features.Get<Caller>()?.Organization is { } organization ? LimitAsync(context, organization) : next(context);
 
+    private async Task LimitAsync(HttpContext context, Organization organization)
+    {
         context.Response.OnStarting(() =>
         {
             TellRemaining(context, organization);

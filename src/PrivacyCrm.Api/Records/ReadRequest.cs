@@ -46,6 +46,23 @@ public sealed record ReadRequest
     [FromQuery(Name = "include")]
     public string? Include { get; init; }
 
+    /// <summary>Reads the parameters of a request.</summary>
+    /// <param name="query">All its parameters.</param>
+    /// <returns>The first value of each.</returns>
+    internal static ReadRequest Of(IQueryCollection query) => new()
+    {
+        Fields = query.First("fields"),
+        Ids = query.First("ids"),
+        CustomView = query.First("cvid"),
+        Page = query.First("page"),
+        PerPage = query.First("per_page"),
+        PageToken = query.First("page_token"),
+        SortBy = query.First("sort_by"),
+        SortOrder = query.First("sort_order"),
+        Converted = query.First("converted"),
+        Include = query.First("include"),
+    };
+
     /// <summary>Makes the query of the rules.</summary>
     /// <param name="version">The version in the path.</param>
     /// <param name="modifiedSince">The time in the header, or null.</param>

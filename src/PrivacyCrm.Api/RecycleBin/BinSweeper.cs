@@ -16,14 +16,8 @@ internal sealed class BinSweeper(IRecycleBin bin, Readiness readiness, IStoreHea
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await Task.Yield();
-        try
+        if (!await readiness.WaitBehindRequestsAsync(stoppingToken))
         {
-            await readiness.WaitAsync(stoppingToken);
-        }
-        catch (Exception) when (!stoppingToken.IsCancellationRequested)
-        {
-            // The store could not be prepared; whoever prepares it tells why and ends the process.
             return;
         }
 

@@ -22,6 +22,12 @@ public sealed record SearchRequest
     [FromQuery(Name = "word")]
     public string? Word { get; init; }
 
+    /// <summary>Reads the parameters of a request.</summary>
+    /// <param name="query">All its parameters.</param>
+    /// <returns>The first value of each.</returns>
+    internal static SearchRequest Of(IQueryCollection query) =>
+        new() { Criteria = query.First("criteria"), Email = query.First("email"), Phone = query.First("phone"), Word = query.First("word") };
+
     /// <summary>Adds what is searched for to the query of the rules.</summary>
     /// <param name="query">The query.</param>
     /// <returns>The whole query.</returns>

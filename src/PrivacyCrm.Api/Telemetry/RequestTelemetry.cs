@@ -9,6 +9,9 @@ internal static class RequestTelemetry
 {
     private const string Operation = "privacycrm.operation";
 
+    /// <summary>Tells whether anybody wants to know of a request.</summary>
+    public static bool IsWantedOf(HttpContext context) => CoreTelemetry.TimesStatements || context.Features.Get<IHttpMetricsTagsFeature>() is not null;
+
     /// <summary>Begins the trace of a request.</summary>
     public static Activity? Begin(HttpContext context)
     {

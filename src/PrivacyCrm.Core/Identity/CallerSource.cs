@@ -21,7 +21,7 @@ public sealed class CallerSource(IIdentityStore identities, IOrganizationStore o
     /// <param name="text">The access token.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     /// <returns>The caller; null when the token is unknown, expired or revoked, or its user is not active.</returns>
-    public async Task<Caller?> FindAsync(string text, CancellationToken cancellationToken)
+    public async ValueTask<Caller?> FindAsync(string text, CancellationToken cancellationToken)
     {
         if (TokenText.OrganizationOf(text) is not { } organizationId)
         {

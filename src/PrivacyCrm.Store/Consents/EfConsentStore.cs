@@ -1,6 +1,6 @@
-using Microsoft.EntityFrameworkCore;
 using PrivacyCrm.Core.Consents;
 using PrivacyCrm.Store.Providers;
+using PrivacyCrm.Store.Records;
 
 namespace PrivacyCrm.Store.Consents;
 
@@ -18,7 +18,8 @@ internal sealed class EfConsentStore(OrganizationDb database, TransactionRunner 
             organizationId,
             async (db, token) =>
             {
-                await provider.OrganizationForUpdate(db).Select(row => row.Version).ToListAsync(token);
+                SqlStatement locked = new SqlStatement().Add("SELECT version FROM organizations WHERE organization_id = ").AddValue(organizationId).Add(provider.ForUpdate);
+                await new SqlSession(provider, db).QueryAsync(locked, reader => reader.GetInt64(0), token);
                 return await change(new EfConsentTransaction(db), token);
             },
             cancellationToken);

@@ -1,13 +1,15 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using PrivacyCrm.Core.Identity;
 using PrivacyCrm.Store.Providers;
+using PrivacyCrm.Store.Records;
 using PrivacyCrm.Store.Rows;
 
 namespace PrivacyCrm.Store.Identity;
 
 /// <summary>Keeps programs and tokens.</summary>
 internal sealed class EfIdentityStore(
-    OrganizationDb database, TransactionRunner transactions, IStoreProvider provider, CompiledQueries compiled, TimeProvider time) : IIdentityStore
+    OrganizationDb database, TransactionRunner transactions, IStoreProvider provider, TimeProvider time) : IIdentityStore
 {
     public async Task<Client?> FindClientAsync(long organizationId, string clientId, CancellationToken cancellationToken)
     {
@@ -54,13 +56,11 @@ internal sealed class EfIdentityStore(
 
     public async Task<(Token Token, long OrganizationVersion)?> FindTokenAsync(long organizationId, string hash, CancellationToken cancellationToken)
     {
-        await using CrmDbContext db = database.Open(organizationId);
-        await foreach ((long version, TokenRow row) in compiled.TokenByHash(db, hash).WithCancellation(cancellationToken))
-        {
-            return (FromRow(row), version);
-        }
-
-        return null;
+        SqlStatement sql = new SqlStatement().Add("SELECT o.version, t.kind, t.client_id, t.user_id, t.scopes, t.expires, t.created_time, t.parent, t.redirect_uri")
+            .Add(" FROM tokens AS t JOIN organizations AS o ON o.organization_id = t.organization_id WHERE t.organization_id = ").AddValue(organizationId)
+            .Add(" AND t.hash = ").AddValue(hash);
+        await using SqlSession session = await database.ConnectAsync(cancellationToken);
+        return await session.QueryAsync(sql, reader => (Read(reader, hash), reader.GetInt64(0)), cancellationToken) is [var found] ? found : null;
     }
 
     public Task<bool> TakeTokenAsync(long organizationId, string hash, CancellationToken cancellationToken) => transactions.RunAsync(
@@ -87,14 +87,14 @@ internal sealed class EfIdentityStore(
         RedirectUri = token.RedirectUri,
     };
 
-    private static Token FromRow(TokenRow row) => new(
-        row.Hash,
-        (TokenKind)row.Kind,
-        row.ClientId,
-        row.UserId,
-        row.Scopes,
-        row.Expires is { } expires ? DateTimeOffset.FromUnixTimeSeconds(expires) : null,
-        DateTimeOffset.FromUnixTimeSeconds(row.CreatedTime),
-        row.Parent,
-        row.RedirectUri);
+    private static Token Read(DbDataReader reader, string hash) => new(
+        hash,
+        (TokenKind)reader.GetInt32(1),
+        reader.GetString(2),
+        reader.GetInt64(3),
+        reader.GetString(4),
+        reader.IsDBNull(5) ? null : DateTimeOffset.FromUnixTimeSeconds(reader.GetInt64(5)),
+        DateTimeOffset.FromUnixTimeSeconds(reader.GetInt64(6)),
+        reader.IsDBNull(7) ? null : reader.GetString(7),
+        reader.IsDBNull(8) ? null : reader.GetString(8));
 }

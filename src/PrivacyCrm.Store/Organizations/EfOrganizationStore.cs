@@ -29,14 +29,24 @@ internal sealed class EfOrganizationStore(OrganizationDb database, IStoreProvide
             return known;
         }
 
-        await using CrmDbContext db = database.Open(id);
-        Organization? organization = await OrganizationRows.ReadAsync(db, db.Organizations, cancellationToken);
+        await using SqlSession session = await database.ConnectAsync(cancellationToken);
+        Organization? organization = await OrganizationRows.ReadAsync(session, id, ending: string.Empty, cancellationToken);
         if (organization is not null)
         {
             _known.AddOrUpdate(id, organization, (_, other) => other.Version > organization.Version ? other : organization);
         }
 
         return organization;
+    }
+
+    public async Task ReadAheadAsync(CancellationToken cancellationToken)
+    {
+        await using SqlSession session = await database.ConnectAsync(cancellationToken);
+        SqlStatement latest = new SqlStatement().Add("SELECT organization_id, version FROM organizations ORDER BY version DESC LIMIT 1");
+        if (await session.QueryAsync(latest, reader => (reader.GetInt64(0), reader.GetInt64(1)), cancellationToken) is [(long id, long version)])
+        {
+            await FindAsync(id, version, cancellationToken);
+        }
     }
 
     public async Task<Organization?> FindLatestAsync(long id, CancellationToken cancellationToken)
@@ -52,7 +62,7 @@ internal sealed class EfOrganizationStore(OrganizationDb database, IStoreProvide
             id,
             async (db, token) =>
             {
-                Organization organization = await OrganizationRows.ReadAsync(db, provider.OrganizationForUpdate(db), token)
+                Organization organization = await OrganizationRows.ReadAsync(new SqlSession(provider, db), id, provider.ForUpdate, token)
                     ?? throw new InvalidOperationException("The organization is gone.");
                 Decision<T> decision = decide(organization);
                 if (decision.Change is not { } change)

@@ -1,7 +1,9 @@
+using System.Data.Common;
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
+using System.Text.Json.Serialization.Metadata;
 using PrivacyCrm.Core.Organizations;
 using PrivacyCrm.Core.Schema;
+using PrivacyCrm.Store.Records;
 using PrivacyCrm.Store.Rows;
 
 namespace PrivacyCrm.Store.Organizations;
@@ -9,44 +11,44 @@ namespace PrivacyCrm.Store.Organizations;
 /// <summary>Organizations as rows and back: the one place that maps them.</summary>
 internal static class OrganizationRows
 {
-    public static async Task<Organization?> ReadAsync(CrmDbContext db, IQueryable<OrganizationRow> source, CancellationToken cancellationToken)
+    /// <summary>Reads an organization, or null when there is none.</summary>
+    /// <param name="session">Where.</param>
+    /// <param name="id">The organization.</param>
+    /// <param name="ending">What the statement of its own row ends with: nothing, or a lock until the transaction ends.</param>
+    /// <param name="cancellationToken">Ends the read.</param>
+    public static async Task<Organization?> ReadAsync(SqlSession session, long id, string ending, CancellationToken cancellationToken)
     {
-        OrganizationRow? row = await source.AsNoTracking().SingleOrDefaultAsync(cancellationToken);
-        if (row is null)
+        SqlStatement own = Of("version, profile, privacy, signing_key, modified_time", "organizations", id).Add(ending);
+        if (await session.QueryAsync(own, ReadOwn, cancellationToken) is not [(long version, string profile, string privacy, byte[] signingKey, long modified)])
         {
             return null;
         }
 
-        List<string> users = await db.Users.AsNoTracking().Select(user => user.Definition).ToListAsync(cancellationToken);
-        List<string> profiles = await db.Profiles.AsNoTracking().Select(profile => profile.Definition).ToListAsync(cancellationToken);
-        List<string> roles = await db.Roles.AsNoTracking().Select(role => role.Definition).ToListAsync(cancellationToken);
-        List<string> modules = await db.Modules.AsNoTracking().Select(module => module.Definition).ToListAsync(cancellationToken);
-        List<string> views = await db.Views.AsNoTracking().Select(view => view.Definition).ToListAsync(cancellationToken);
-        var fields = await db.Fields.AsNoTracking()
-            .OrderBy(field => field.Number)
-            .Select(field => new { field.ModuleId, field.ApiName, field.Number, field.Definition, field.IsDeleted })
-            .ToListAsync(cancellationToken);
-        ILookup<long, Field> fieldsOf = fields.Where(field => !field.IsDeleted).ToLookup(
-            field => field.ModuleId, field => JsonSerializer.Deserialize(field.Definition, OrganizationJson.Default.Field)!);
-        var namesOf = fields.ToLookup(field => field.ModuleId);
+        List<User> users = await AllAsync(session, "users", id, OrganizationJson.Default.User, cancellationToken);
+        List<Profile> profiles = await AllAsync(session, "profiles", id, OrganizationJson.Default.Profile, cancellationToken);
+        List<Role> roles = await AllAsync(session, "roles", id, OrganizationJson.Default.Role, cancellationToken);
+        List<Module> modules = await AllAsync(session, "modules", id, OrganizationJson.Default.Module, cancellationToken);
+        List<CustomView> views = await AllAsync(session, "custom_views", id, OrganizationJson.Default.CustomView, cancellationToken);
+        SqlStatement ofModules = Of("module_id, api_name, number, is_deleted, definition", "fields", id).Add(" ORDER BY number");
+        var fields = (await session.QueryAsync(ofModules, ReadField, cancellationToken)).ToLookup(field => field.ModuleId);
         return new Organization(
-            row.OrganizationId,
-            row.Version,
-            JsonSerializer.Deserialize(row.Profile, OrganizationJson.Default.OrganizationProfile)!,
-            JsonSerializer.Deserialize(row.Privacy, OrganizationJson.Default.PrivacySettings)!,
-            row.SigningKey,
-            DateTimeOffset.FromUnixTimeSeconds(row.ModifiedTime),
-            users.Select(user => JsonSerializer.Deserialize(user, OrganizationJson.Default.User)!),
-            modules.Select(module => JsonSerializer.Deserialize(module, OrganizationJson.Default.Module)!).Select(module => module with
+            id,
+            version,
+            JsonSerializer.Deserialize(profile, OrganizationJson.Default.OrganizationProfile)!,
+            JsonSerializer.Deserialize(privacy, OrganizationJson.Default.PrivacySettings)!,
+            signingKey,
+            DateTimeOffset.FromUnixTimeSeconds(modified),
+            users,
+            modules.Select(module => module with
             {
-                Fields = [.. fieldsOf[module.Id]],
-                RetiredNames = [.. namesOf[module.Id].Where(field => field.IsDeleted).Select(field => field.ApiName)],
-                LastFieldNumber = namesOf[module.Id].Max(field => field.Number),
+                Fields = [.. fields[module.Id].Select(field => field.Field).OfType<Field>()],
+                RetiredNames = [.. fields[module.Id].Where(field => field.Field is null).Select(field => field.ApiName)],
+                LastFieldNumber = fields[module.Id].Max(field => field.Number),
             }),
-            profiles.Select(profile => JsonSerializer.Deserialize(profile, OrganizationJson.Default.Profile)!),
-            roles.Select(role => JsonSerializer.Deserialize(role, OrganizationJson.Default.Role)!))
+            profiles,
+            roles)
         {
-            StoredViews = [.. views.Select(view => JsonSerializer.Deserialize(view, OrganizationJson.Default.CustomView)!)],
+            StoredViews = [.. views],
         };
     }
 
@@ -106,4 +108,15 @@ internal static class OrganizationRows
     public static string Write(Module module) => JsonSerializer.Serialize(module, OrganizationJson.Default.Module);
 
     public static string Write(Field field) => JsonSerializer.Serialize(field, OrganizationJson.Default.Field);
+
+    private static async Task<List<T>> AllAsync<T>(SqlSession session, string table, long id, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
+        await session.QueryAsync(Of("definition", table, id), reader => JsonSerializer.Deserialize(reader.GetString(0), type)!, cancellationToken);
+
+    private static SqlStatement Of(string columns, string table, long id) => new SqlStatement().Add($"SELECT {columns} FROM {table} WHERE organization_id = ").AddValue(id);
+
+    private static (long Version, string Profile, string Privacy, byte[] SigningKey, long Modified) ReadOwn(DbDataReader reader) =>
+        (reader.GetInt64(0), reader.GetString(1), reader.GetString(2), reader.GetFieldValue<byte[]>(3), reader.GetInt64(4));
+
+    private static (long ModuleId, string ApiName, int Number, Field? Field) ReadField(DbDataReader reader) =>
+        (reader.GetInt64(0), reader.GetString(1), reader.GetInt32(2), reader.GetBoolean(3) ? null : JsonSerializer.Deserialize(reader.GetString(4), OrganizationJson.Default.Field)!);
 }

@@ -1,8 +1,6 @@
 using System.Data.Common;
-using Microsoft.EntityFrameworkCore;
 using PrivacyCrm.Core.Records;
 using PrivacyCrm.Store.Records;
-using PrivacyCrm.Store.Rows;
 
 namespace PrivacyCrm.Store.Providers;
 
@@ -18,8 +16,8 @@ internal interface IStoreProvider
     /// <summary>Tells whether several transactions can write at once.</summary>
     bool HasManyWriters { get; }
 
-    /// <summary>Connects a context.</summary>
-    void Configure(DbContextOptionsBuilder options, string connectionString, bool isForLoading);
+    /// <summary>Where connections come from.</summary>
+    IStoreConnections ConnectionsTo(string connectionString, bool isForLoading);
 
     /// <summary>How standbys are reached, from which committed records can be read as well; null where there are none.</summary>
     string? StandbysOf(string connectionString);
@@ -35,12 +33,6 @@ internal interface IStoreProvider
 
     /// <summary>Gets what a statement ends with whose rows are to be locked until the transaction ends.</summary>
     string ForUpdate { get; }
-
-    /// <summary>The organization's row, locked until the transaction ends.</summary>
-    IQueryable<OrganizationRow> OrganizationForUpdate(CrmDbContext db);
-
-    /// <summary>The counter of a field, locked until the transaction ends.</summary>
-    IQueryable<CounterRow> CounterForUpdate(CrmDbContext db, long fieldId);
 
     /// <summary>Applies changes to rows of a module in their order, inside the context's transaction.</summary>
     Task ApplyAsync(CrmDbContext db, long moduleId, IReadOnlyList<TableChange> changes, CancellationToken cancellationToken);

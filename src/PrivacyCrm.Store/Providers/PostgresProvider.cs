@@ -5,7 +5,6 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using PrivacyCrm.Core.Records;
 using PrivacyCrm.Store.Records;
-using PrivacyCrm.Store.Rows;
 
 namespace PrivacyCrm.Store.Providers;
 
@@ -22,39 +21,7 @@ internal sealed class PostgresProvider : IStoreProvider
 
     public bool Accepts(string connectionString) => connectionString.Contains("Host=", StringComparison.OrdinalIgnoreCase);
 
-    public void Configure(DbContextOptionsBuilder options, string connectionString, bool isForLoading)
-    {
-        NpgsqlConnectionStringBuilder builder = new(connectionString);
-        if (!IsSet(builder, "Max Auto Prepare"))
-        {
-            // Planning looks at every slot's index, which costs more than running a short statement.
-            builder.MaxAutoPrepare = 200;
-        }
-
-        if (!IsSet(builder, "No Reset On Close"))
-        {
-            // Nothing here changes a session, so there is nothing to take back: one statement less for each use of a connection.
-            builder.NoResetOnClose = true;
-        }
-
-        if (!IsSet(builder, "Command Timeout"))
-        {
-            builder.CommandTimeout = isForLoading ? 120 : 10;
-        }
-
-        if (!IsSet(builder, "Timeout"))
-        {
-            builder.Timeout = 5;
-        }
-
-        if (HasSeveralHosts(builder))
-        {
-            // Whichever of the hosts may be written to.
-            builder.TargetSessionAttributes ??= "primary";
-        }
-
-        options.UseNpgsql(builder.ConnectionString);
-    }
+    public IStoreConnections ConnectionsTo(string connectionString, bool isForLoading) => new PostgresConnections(this, SettingsOf(connectionString, isForLoading));
 
     // Whoever says which of the hosts to use has said it of reads as well.
     public string? StandbysOf(string connectionString)
@@ -81,12 +48,6 @@ internal sealed class PostgresProvider : IStoreProvider
         await db.Database.ExecuteSqlAsync(
             $"SELECT pg_advisory_xact_lock(l) FROM unnest({locks}) AS l", cancellationToken);
     }
-
-    public IQueryable<OrganizationRow> OrganizationForUpdate(CrmDbContext db) =>
-        db.Organizations.FromSql($"SELECT * FROM organizations WHERE organization_id = {db.OrganizationId} FOR UPDATE");
-
-    public IQueryable<CounterRow> CounterForUpdate(CrmDbContext db, long fieldId) => db.Counters.FromSql(
-        $"SELECT * FROM counters WHERE organization_id = {db.OrganizationId} AND field_id = {fieldId} FOR UPDATE");
 
     public Task ApplyAsync(CrmDbContext db, long moduleId, IReadOnlyList<TableChange> changes, CancellationToken cancellationToken) =>
         PostgresBatch.RunAsync(db, this, moduleId, changes, cancellationToken);
@@ -151,6 +112,41 @@ internal sealed class PostgresProvider : IStoreProvider
                 || answered.SqlState.StartsWith("57", StringComparison.Ordinal)
                 || answered.SqlState == "25006"
             : Find<NpgsqlException>(exception) is not null || Find<SocketException>(exception) is not null || Find<TimeoutException>(exception) is not null;
+
+    /// <summary>The settings of connections: those given, and ours where nothing is said.</summary>
+    internal static NpgsqlConnectionStringBuilder SettingsOf(string connectionString, bool isForLoading)
+    {
+        NpgsqlConnectionStringBuilder builder = new(connectionString);
+        if (!IsSet(builder, "Max Auto Prepare"))
+        {
+            // Planning looks at every slot's index, which costs more than running a short statement.
+            builder.MaxAutoPrepare = 200;
+        }
+
+        if (!IsSet(builder, "No Reset On Close"))
+        {
+            // Nothing here changes a session, so there is nothing to take back: one statement less for each use of a connection.
+            builder.NoResetOnClose = true;
+        }
+
+        if (!IsSet(builder, "Command Timeout"))
+        {
+            builder.CommandTimeout = isForLoading ? 120 : 10;
+        }
+
+        if (!IsSet(builder, "Timeout"))
+        {
+            builder.Timeout = 5;
+        }
+
+        if (HasSeveralHosts(builder))
+        {
+            // Whichever of the hosts may be written to.
+            builder.TargetSessionAttributes ??= "primary";
+        }
+
+        return builder;
+    }
 
 #pragma warning disable CA1841 // ContainsKey tells whether Npgsql knows the setting, not whether it is set.
     private static bool IsSet(NpgsqlConnectionStringBuilder builder, string setting) => builder.Keys.Contains(setting);

@@ -5,7 +5,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using PrivacyCrm.Core.Records;
 using PrivacyCrm.Store.Records;
-using PrivacyCrm.Store.Rows;
 
 namespace PrivacyCrm.Store.Providers;
 
@@ -35,7 +34,7 @@ internal sealed class SqliteProvider : IStoreProvider, IDisposable
 
     public bool Accepts(string connectionString) => connectionString.Contains("Data Source=", StringComparison.OrdinalIgnoreCase);
 
-    public void Configure(DbContextOptionsBuilder options, string connectionString, bool isForLoading)
+    public IStoreConnections ConnectionsTo(string connectionString, bool isForLoading)
     {
         SqliteConnectionStringBuilder builder = new(connectionString) { ForeignKeys = true };
         if (!builder.ContainsKey("Default Timeout") || builder.DefaultTimeout == 30)
@@ -43,7 +42,7 @@ internal sealed class SqliteProvider : IStoreProvider, IDisposable
             builder.DefaultTimeout = isForLoading ? 120 : 10;
         }
 
-        options.UseSqlite(builder.ConnectionString).AddInterceptors(new SqliteDurability(isForLoading ? CacheForLoading : null));
+        return new SqliteConnections(this, builder.ConnectionString, new SqliteDurability(isForLoading ? CacheForLoading : null));
     }
 
     public string? StandbysOf(string connectionString) => null;
@@ -64,10 +63,6 @@ internal sealed class SqliteProvider : IStoreProvider, IDisposable
 
     // The transaction began by taking the writer's place.
     public Task LockKeysAsync(CrmDbContext db, long moduleId, IEnumerable<UniqueKey> keys, CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public IQueryable<OrganizationRow> OrganizationForUpdate(CrmDbContext db) => db.Organizations;
-
-    public IQueryable<CounterRow> CounterForUpdate(CrmDbContext db, long fieldId) => db.Counters.Where(row => row.FieldId == fieldId);
 
     public async Task ApplyAsync(CrmDbContext db, long moduleId, IReadOnlyList<TableChange> changes, CancellationToken cancellationToken)
     {

@@ -13,8 +13,8 @@ internal sealed class EfRecordStore(OrganizationDb database, IStoreProvider prov
 {
     public async Task<IReadOnlyList<StoredDocument>> ReadAsync(ReadPlan plan, CancellationToken cancellationToken)
     {
-        await using CrmDbContext db = await database.OpenForReadingAsync(plan, cancellationToken);
-        List<StoredDocument> found = await db.QueryAsync(provider, (await StatementsAsync(db, plan, cancellationToken)).Page(), ReadDocument, cancellationToken);
+        await using SqlSession session = await database.ConnectAsync(plan, cancellationToken);
+        List<StoredDocument> found = await session.QueryAsync((await StatementsAsync(session, plan, cancellationToken)).Page(), ReadDocument, cancellationToken);
         if (plan.Keyset is { IsBackward: true })
         {
             // Read towards the beginning; a record too many is then the first.
@@ -27,18 +27,18 @@ internal sealed class EfRecordStore(OrganizationDb database, IStoreProvider prov
 
     public async Task<long> CountAsync(ReadPlan plan, CancellationToken cancellationToken)
     {
-        await using CrmDbContext db = await database.OpenForReadingAsync(plan, cancellationToken);
-        return (await db.QueryAsync(provider, (await StatementsAsync(db, plan, cancellationToken)).Count(), reader => reader.GetInt64(0), cancellationToken))[0];
+        await using SqlSession session = await database.ConnectAsync(plan, cancellationToken);
+        return (await session.QueryAsync((await StatementsAsync(session, plan, cancellationToken)).Count(), reader => reader.GetInt64(0), cancellationToken))[0];
     }
 
     public async Task<IReadOnlyDictionary<long, string>> NamesAsync(Caller caller, IReadOnlyCollection<long> ids, CancellationToken cancellationToken)
     {
-        await using CrmDbContext db = database.Open(caller.Organization.Id);
+        await using SqlSession session = await database.ConnectAsync(cancellationToken);
         SqlStatement sql = new SqlStatement().Add("SELECT id, module_id, name FROM records WHERE organization_id = ").AddValue(caller.Organization.Id).Add(" AND name IS NOT NULL AND ");
         provider.AddOneOf(sql, "id", ids);
         HashSet<long> open = [.. caller.Organization.Modules.Where(caller.MayReadNamesOf).Select(module => module.Id)];
         Dictionary<long, string> names = [];
-        foreach ((long id, long moduleId, string name) in await db.QueryAsync(provider, sql, reader => (reader.GetInt64(0), reader.GetInt64(1), reader.GetString(2)), cancellationToken))
+        foreach ((long id, long moduleId, string name) in await session.QueryAsync(sql, reader => (reader.GetInt64(0), reader.GetInt64(1), reader.GetString(2)), cancellationToken))
         {
             if (open.Contains(moduleId))
             {
@@ -84,8 +84,8 @@ internal sealed class EfRecordStore(OrganizationDb database, IStoreProvider prov
             },
             cancellationToken);
 
-    private async Task<PlanSql> StatementsAsync(CrmDbContext db, ReadPlan plan, CancellationToken cancellationToken) =>
-        new(plan, provider, await PartCandidates.FindAsync(db, provider, plan, cancellationToken));
+    private async Task<PlanSql> StatementsAsync(SqlSession session, ReadPlan plan, CancellationToken cancellationToken) =>
+        new(plan, provider, await PartCandidates.FindAsync(session, provider, plan, cancellationToken));
 
     // The document as it lies in the database, in UTF-8.
     internal static StoredDocument ReadDocument(DbDataReader reader) =>

@@ -26,7 +26,7 @@ internal sealed class EfRecordTransaction(CrmDbContext db, IStoreProvider provid
         provider.LockKeysAsync(db, module.Id, keys, cancellationToken);
 
     public async Task<IReadOnlyList<StoredDocument>> LoadAsync(IReadOnlyCollection<long> ids, CancellationToken cancellationToken) =>
-        ids.Count == 0 ? [] : await db.QueryAsync(provider, Locked(ids), EfRecordStore.ReadDocument, cancellationToken);
+        ids.Count == 0 ? [] : await new SqlSession(provider, db).QueryAsync(Locked(ids), EfRecordStore.ReadDocument, cancellationToken);
 
     public async Task<IReadOnlyDictionary<string, long>> HoldersAsync(Field field, IReadOnlyCollection<string> keys, CancellationToken cancellationToken)
     {
@@ -84,7 +84,7 @@ internal sealed class EfRecordTransaction(CrmDbContext db, IStoreProvider provid
     }
 
     public Task<long> TakeNumbersAsync(Field field, int count, CancellationToken cancellationToken) =>
-        Counters.TakeAsync(db, provider, field.Id, field.AutoNumber?.StartNumber ?? 1, count, cancellationToken);
+        Counters.TakeAsync(new SqlSession(provider, db), db.OrganizationId, field.Id, field.AutoNumber?.StartNumber ?? 1, count, cancellationToken);
 
     public void Save(IReadOnlyCollection<RecordChange> changes) => _changes.AddRange(changes);
 

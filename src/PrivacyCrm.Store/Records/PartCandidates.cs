@@ -20,7 +20,7 @@ internal static class PartCandidates
     /// <summary>Finds the candidates of all criteria of a plan with one statement.</summary>
     /// <returns>The only records that can fulfil a criterion, for each criterion for which they are few.</returns>
     public static async Task<IReadOnlyDictionary<Criterion.Compare, long[]>> FindAsync(
-        CrmDbContext db, IStoreProvider provider, ReadPlan plan, CancellationToken cancellationToken)
+        SqlSession session, IStoreProvider provider, ReadPlan plan, CancellationToken cancellationToken)
     {
         (Criterion.Compare Compare, ImmutableArray<ImmutableArray<string>> Groups)[] asked =
         [
@@ -40,7 +40,7 @@ internal static class PartCandidates
             provider.AddWordRows(sql, plan.Organization.Id, plan.Module.Id, [.. asked[index].Groups.Select(group => (IReadOnlyList<string>)group)]);
             sql.Add(string.Create(CultureInfo.InvariantCulture, $" LIMIT {Many + 1}) AS c{index}"));
         });
-        List<(int Asked, long Id)> found = await db.QueryAsync(provider, sql, reader => (reader.GetInt32(0), reader.GetInt64(1)), cancellationToken);
+        List<(int Asked, long Id)> found = await session.QueryAsync(sql, reader => (reader.GetInt32(0), reader.GetInt64(1)), cancellationToken);
         ILookup<int, long> ids = found.ToLookup(one => one.Asked, one => one.Id);
         return Enumerable.Range(0, asked.Length)
             .Select(index => (asked[index].Compare, Ids: ids[index].ToArray()))

@@ -7,7 +7,8 @@ namespace PrivacyCrm.Store.Records;
 /// <summary>A statement being written. Its text is made of our own names only; whatever comes from outside is one of its values.</summary>
 internal sealed partial class SqlStatement
 {
-    private readonly StringBuilder _text = new();
+    // Most statements fit.
+    private readonly StringBuilder _text = new(512);
     private readonly List<object> _values = [];
 
     /// <summary>Gets the values, the first of which is <c>$1</c> in the text.</summary>

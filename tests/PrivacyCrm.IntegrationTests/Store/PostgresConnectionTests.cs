@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
 using Npgsql;
 using PrivacyCrm.Store.Providers;
 
@@ -29,10 +27,5 @@ public sealed class PostgresConnectionTests
         Assert.Equal(reads, new PostgresProvider().StandbysOf(given) is { } standbys ? Configured(standbys).TargetSessionAttributes : null);
     }
 
-    private static NpgsqlConnectionStringBuilder Configured(string connectionString)
-    {
-        DbContextOptionsBuilder options = new();
-        new PostgresProvider().Configure(options, connectionString, isForLoading: false);
-        return new NpgsqlConnectionStringBuilder(RelationalOptionsExtension.Extract(options.Options).ConnectionString);
-    }
+    private static NpgsqlConnectionStringBuilder Configured(string connectionString) => PostgresProvider.SettingsOf(connectionString, isForLoading: false);
 }

@@ -13,14 +13,8 @@ internal sealed class SchedulerHost(SchedulerRunner runner, Readiness readiness,
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await Task.Yield();
-        try
+        if (!await readiness.WaitBehindRequestsAsync(stoppingToken))
         {
-            await readiness.WaitAsync(stoppingToken);
-        }
-        catch (Exception) when (!stoppingToken.IsCancellationRequested)
-        {
-            // The store could not be prepared; whoever prepares it tells why and ends the process.
             return;
         }
 
