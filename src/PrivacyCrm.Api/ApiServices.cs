@@ -57,7 +57,7 @@ internal static class ApiServices
             options.ConstraintMap["crmModule"] = typeof(ModuleConstraint);
             options.ConstraintMap["crmRecord"] = typeof(RecordIdConstraint);
         });
-        services.AddSingleton<KnownAddresses>().AddSingleton<Readiness>();
+        services.AddSingleton<KnownAddresses>().AddSingleton<Readiness>().AddSingleton<FirstRead>();
         services.AddHostedService<BinSweeper>();
 
         // Not AddControllers: that brings authentication and authorization of its own, which would run before ours in every request.
@@ -106,9 +106,8 @@ internal static class ApiServices
             {
                 await app.Services.GetRequiredService<DemoSeed>().EnsureAsync(stopping);
             }
-
-            await app.Services.GetRequiredService<IOrganizationStore>().ReadAheadAsync(stopping);
         });
+        await app.Services.GetRequiredService<FirstRead>().RunAsync(stopping);
     }
 
     /// <summary>Lets requests wait for the store, but for those that ask how the server is.</summary>

@@ -12,10 +12,10 @@ public interface IOrganizationStore
     /// <returns>The organization in that version or a later one, or null.</returns>
     Task<Organization?> FindAsync(long id, long version, CancellationToken cancellationToken);
 
-    /// <summary>Reads the organization that changed last, as a server that starts does: its first caller is likely to be of it, and need not wait.</summary>
+    /// <summary>Reads the organization that changed last.</summary>
     /// <param name="cancellationToken">Ends the read.</param>
-    /// <returns>A task.</returns>
-    Task ReadAheadAsync(CancellationToken cancellationToken);
+    /// <returns>The organization; null when there is none yet.</returns>
+    Task<Organization?> FindNewestAsync(CancellationToken cancellationToken);
 
     /// <summary>Reads an organization as it is now, for work that no request's token tells the version of.</summary>
     /// <param name="id">Its id.</param>

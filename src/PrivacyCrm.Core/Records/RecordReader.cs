@@ -27,7 +27,7 @@ public sealed class RecordReader(IRecordStore store, ReferencedNames names, Time
     public async Task<Result<RecordPage>> FindAsync(
         Caller caller, Module module, string id, string? fields, DateTimeOffset? modifiedSince, CancellationToken cancellationToken)
     {
-        if (id is not { Length: <= 19 } || !id.All(char.IsAsciiDigit))
+        if (id is not { Length: <= 19 } || id.AsSpan().ContainsAnyExceptInRange('0', '9'))
         {
             return CrmErrors.Requests.InvalidPathId(1);
         }

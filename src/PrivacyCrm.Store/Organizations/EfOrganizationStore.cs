@@ -39,14 +39,16 @@ internal sealed class EfOrganizationStore(OrganizationDb database, IStoreProvide
         return organization;
     }
 
-    public async Task ReadAheadAsync(CancellationToken cancellationToken)
+    public async Task<Organization?> FindNewestAsync(CancellationToken cancellationToken)
     {
-        await using SqlSession session = await database.ConnectAsync(cancellationToken);
-        SqlStatement latest = new SqlStatement().Add("SELECT organization_id, version FROM organizations ORDER BY version DESC LIMIT 1");
-        if (await session.QueryAsync(latest, reader => (reader.GetInt64(0), reader.GetInt64(1)), cancellationToken) is [(long id, long version)])
+        List<(long Id, long Version)> newest;
+        await using (SqlSession session = await database.ConnectAsync(cancellationToken))
         {
-            await FindAsync(id, version, cancellationToken);
+            SqlStatement sql = new SqlStatement().Add("SELECT organization_id, version FROM organizations ORDER BY version DESC LIMIT 1");
+            newest = await session.QueryAsync(sql, reader => (reader.GetInt64(0), reader.GetInt64(1)), cancellationToken);
         }
+
+        return newest is [(long id, long version)] ? await FindAsync(id, version, cancellationToken) : null;
     }
 
     public async Task<Organization?> FindLatestAsync(long id, CancellationToken cancellationToken)

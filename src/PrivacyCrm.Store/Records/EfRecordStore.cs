@@ -84,8 +84,8 @@ internal sealed class EfRecordStore(OrganizationDb database, IStoreProvider prov
             },
             cancellationToken);
 
-    private async Task<PlanSql> StatementsAsync(SqlSession session, ReadPlan plan, CancellationToken cancellationToken) =>
-        new(plan, provider, await PartCandidates.FindAsync(session, provider, plan, cancellationToken));
+    private async ValueTask<PlanSql> StatementsAsync(SqlSession session, ReadPlan plan, CancellationToken cancellationToken) =>
+        new(plan, provider, plan.Filter is null ? PartCandidates.None : await PartCandidates.FindAsync(session, provider, plan, cancellationToken));
 
     // The document as it lies in the database, in UTF-8.
     internal static StoredDocument ReadDocument(DbDataReader reader) =>

@@ -13,9 +13,10 @@ namespace PrivacyCrm.Store.Records;
 /// </summary>
 internal static class PartCandidates
 {
-    private const int Many = 5_000;
+    /// <summary>The candidates of no criterion.</summary>
+    public static readonly IReadOnlyDictionary<Criterion.Compare, long[]> None = ImmutableDictionary<Criterion.Compare, long[]>.Empty;
 
-    private static readonly IReadOnlyDictionary<Criterion.Compare, long[]> None = ImmutableDictionary<Criterion.Compare, long[]>.Empty;
+    private const int Many = 5_000;
 
     /// <summary>Finds the candidates of all criteria of a plan with one statement.</summary>
     /// <returns>The only records that can fulfil a criterion, for each criterion for which they are few.</returns>
