@@ -30,6 +30,9 @@ public sealed record Grant
     /// <summary>Gets what was agreed to, as it was shown.</summary>
     public required ImmutableArray<Access> Accesses { get; init; }
 
+    /// <summary>Gets the server that was to be handed it; null for code that stays here.</summary>
+    public string? Recipient { get; init; }
+
     /// <summary>Gets when it was given.</summary>
     public required DateTimeOffset GrantedTime { get; init; }
 

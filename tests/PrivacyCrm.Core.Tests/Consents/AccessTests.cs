@@ -37,9 +37,20 @@ public sealed class AccessTests
     [InlineData("api:GET https://www.zohoapis.com/crm/v8/org", false)]
     [InlineData("api:GET https://desk.zoho.eu/api", false)]
     [InlineData("api:GET https://zoho.com.example.com/api", true)]
+    [InlineData("api:GET https://zoho.example/api", true)]
+    [InlineData("api:GET https://notzoho.com/api", true)]
+    [InlineData("api:GET https://accounts.zoho.com.au/oauth", false)]
     [InlineData("api:* (dynamic)", true)]
     [InlineData("task:zoho.crm.getRecords", false)]
     public void Address_elsewhere_is_a_third_party(string key, bool isThirdParty) => Assert.Equal(isThirdParty, AccessKey.Parse(key)!.IsThirdParty);
+
+    [Fact]
+    public void Server_is_told_in_letters_that_look_like_no_other()
+    {
+        AccessKey key = AccessKey.Parse("api:GET https://m\u0430ps.example.com/*")!;
+
+        Assert.Equal(("api:GET https://xn--mps-6cd.example.com/*", "xn--mps-6cd.example.com"), (key.ToString(), key.Service));
+    }
 
     [Fact]
     public void Agreeing_covers_the_same_and_less_and_nothing_wider()

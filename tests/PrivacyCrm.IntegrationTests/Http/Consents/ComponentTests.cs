@@ -55,6 +55,9 @@ public abstract class ComponentTests<TServer>(TServer server) : PlatformTests<TS
     [InlineData("""{"name":"x","accesses":[{"id":"object:organization","purpose":"p"}]}""", 422, "permission_not_allowed_for_handler")]
     [InlineData("""{"name":"x","accesses":[{"id":"object:user","purpose":"p","feilds":["id"]}]}""", 400, "invalid_input")]
     [InlineData("""{"name":"x","accesses":[{"id":"object:user","purpose":"p"},{"id":"object:user","purpose":"q"}]}""", 400, "invalid_input")]
+    [InlineData("""{"name":"x\u202ey"}""", 400, "invalid_input")]
+    [InlineData("""{"name":"x","accesses":[{"id":"object:user","purpose":"p\u2067q"}]}""", 400, "invalid_input")]
+    [InlineData("""{"name":"x","accesses":[{"id":"task:zoho.crm.getRecords","service":"Zoho\nCRM","purpose":"p"}]}""", 400, "invalid_input")]
     [InlineData("""[]""", 400, "invalid_input")]
     [InlineData("""{"name":""", 400, "invalid_input")]
     public async Task What_cannot_be_a_component_is_refused(string json, int status, string code) => ShouldBe(await User.PostAsync("/api/v3/commands", json), status, code);

@@ -111,6 +111,25 @@ public abstract class ExecutionTests<TServer>(TServer server) : PlatformTests<TS
     }
 
     [CrmFact]
+    public async Task What_was_withdrawn_does_not_come_back_to_a_running_execution_by_another_yes()
+    {
+        string old = string.Empty;
+        List<CrmAnswer> answers = await WhileAsync(Read, async code =>
+        {
+            old = (string)Handlers.Last["consent"]!["grant_id"]!;
+            string command = (string)(await User.GetAsync($"/api/v3/consents/{old}")).ShouldHaveStatus(200).Json!["data"]!["component"]!["id"]!;
+            (await User.DeleteAsync($"/api/v3/consents/{old}")).ShouldBeEmpty(204);
+            await AgreeAsync(User, command);
+            return [await code.GetAsync("Leads?fields=id"), await UseAsync(code, "object:user")];
+        });
+
+        answers[0].ShouldBeRefused(401, "OAUTH_SCOPE_MISMATCH", "{}", "Unauthorized");
+        ShouldBe(answers[1], 403, "access_not_granted");
+        JsonArray history = (await User.GetAsync($"/api/v3/consents/{old}/history")).ShouldHaveStatus(200).Json!["data"]!.AsArray();
+        Assert.DoesNotContain(history.SkipWhile(entry => (string?)entry!["event"] != "consent.revoked"), entry => (string?)entry!["event"] == "consent.used");
+    }
+
+    [CrmFact]
     public async Task Code_asks_for_each_access_and_hears_what_is_declared_and_what_is_granted()
     {
         string accesses = Read + """,{"id":"api:GET https://maps.example.com/*@connection:maps","purpose":"p","required":false}""";
