@@ -81,8 +81,12 @@ public sealed class ExecutionAccess(
             return CrmErrors.Consents.AccessNotGranted();
         }
 
-        Profile narrowed = CrmTask.Find(access.Parts.Name)!.Narrow(caller.Organization.ProfileOf(user), caller.Organization, module, access);
-        return new Caller(caller.Organization, user, new ScopeSet(string.Join(' ', scopes))) { Narrowed = narrowed };
+        CrmTask task = CrmTask.Find(access.Parts.Name)!;
+        return new Caller(caller.Organization, user, new ScopeSet(string.Join(' ', scopes)))
+        {
+            Narrowed = task.Narrow(caller.Organization.ProfileOf(user), caller.Organization, module, access),
+            MaximumRecords = task.MaximumRecords,
+        };
     }
 
     private static bool Reaches(Access access, IReadOnlyList<string> tasks, string module) =>
@@ -100,9 +104,10 @@ public sealed class ExecutionAccess(
             caller.Organization.Id, (reads, token) => ComponentFinder.FactsAsync(reads, caller.Organization.Id, execution.ComponentId, execution.UserId, token), cancellationToken);
         ConsentDecision.Allowed? allowed = facts is { Component.IsEnabled: true } ? ConsentRules.Decide(facts, clock.Now, rules) as ConsentDecision.Allowed : null;
 
-        // What an execution began with ends for it for good; a newer consent is for the next one. The user's own account goes before an administrator's.
+        // What an execution began with ends for it for good; a newer consent is for the next one. The user's own account goes before an administrator's, and a task
+        // for many records before one for a single record.
         bool isSame = (allowed?.Grant?.Id, allowed?.ExtensionGrant?.Id) == (execution.GrantId, execution.ExtensionGrantId);
-        if (isSame && allowed?.Accesses.Where(isAsked).MinBy(access => access.Authentication) is { } found)
+        if (isSame && allowed?.Accesses.Where(isAsked).MinBy(access => (access.Authentication, CrmTask.Find(access.Parts.Name)?.MaximumRecords ?? 0)) is { } found)
         {
             await NoteAsync(running, ConsentEventKind.Used, found.Key, reason: null, cancellationToken);
             return found;

@@ -45,6 +45,12 @@ public sealed record Grant
     /// <summary>Gets why it was ended.</summary>
     public EndReason? EndReason { get; init; }
 
+    /// <summary>Gets how many of its uses are not kept any more.</summary>
+    public int ForgottenUses { get; init; }
+
+    /// <summary>Gets when the last of them was.</summary>
+    public DateTimeOffset? LastForgottenTime { get; init; }
+
     /// <summary>Gets how often components ran on it; counted when it is read.</summary>
     [JsonIgnore]
     public int UseCount { get; init; }

@@ -19,7 +19,7 @@ internal sealed class PromptPage(Caller caller, PlatformConsentOptions rules, Da
     /// <param name="request">The question.</param>
     /// <param name="check">The hidden field against forgery.</param>
     public Html Write(ConsentRequest request, Html check) => Html.Of($"""
-        <p class="lead"><strong>{request.Target.Name}</strong>, {KindOf(request.Target)} made by {CreatorOf(request.Target)}, asks for {ForWhom(request.Subject)}.</p>
+        <p class="lead">It is {KindOf(request.Target)}, made by {CreatorOf(request.Target)}, and asks for {ForWhom(request.Subject)}.</p>
         <p>{ReasonOf(request.Reason)}</p>
         {Html.If(request.Target.Kind != ConsentTarget.ExtensionKind, WhereTo(request.Manifest.Recipient))}
         <form method="post" action="/consents/requests/{RecordId.Format(request.Id)}">

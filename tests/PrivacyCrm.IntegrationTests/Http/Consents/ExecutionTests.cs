@@ -202,6 +202,19 @@ public abstract class ExecutionTests<TServer>(TServer server) : PlatformTests<TS
         Assert.Equal("uma@company.example.com", (string?)together["user"]!["email"]);
     }
 
+    [CrmTheory]
+    [InlineData("createRecord", "POST", "Leads", 400)]
+    [InlineData("createRecord\",\"modules\":[\"Leads\"],\"purpose\":\"p\"},{\"id\":\"task:zoho.crm.bulkCreate", "POST", "Leads", 201)]
+    [InlineData("upsert", "POST", "Leads/upsert", 400)]
+    public async Task Task_for_one_record_writes_one(string task, string method, string path, int status)
+    {
+        string access = $$"""{"id":"task:zoho.crm.{{task}}","modules":["Leads"],"purpose":"p"}""";
+
+        List<CrmAnswer> answers = await WhileAsync(access, async code => [await code.SendAsync(new HttpMethod(method), path, """{"data":[{"Last_Name":"One"},{"Last_Name":"Two"}]}""")]);
+
+        answers[0].ShouldHaveStatus(status);
+    }
+
     [CrmFact]
     public async Task Writing_needs_a_task_that_writes()
     {

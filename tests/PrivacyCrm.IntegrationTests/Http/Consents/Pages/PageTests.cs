@@ -4,11 +4,11 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using PrivacyCrm.Core.Consents;
 using PrivacyCrm.IntegrationTests.Http.Consents.Runtime;
 using PrivacyCrm.IntegrationTests.Support;
+using static PrivacyCrm.IntegrationTests.Http.Consents.Pages.PageBrowser;
 
 namespace PrivacyCrm.IntegrationTests.Http.Consents.Pages;
 
@@ -251,21 +251,6 @@ public abstract partial class PageTests<TServer>(TServer server) : RuntimeTests(
         Assert.Contains("&lt;b onmouseover=x&gt;", page, StringComparison.Ordinal);
     }
 
-    private static async Task<string> ReadAsync(HttpClient browser, string path)
-    {
-        using HttpResponseMessage answer = await browser.GetAsync(path);
-        string text = await answer.Content.ReadAsStringAsync();
-        Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{path}\n{answer.StatusCode}\n{text}");
-        return text;
-    }
-
-    private static Task<HttpResponseMessage> PostAsync(HttpClient browser, string path, string page, params (string Name, string Value)[] values)
-    {
-        string check = CheckValue().Match(page).Groups["value"].Value;
-        string digest = DigestValue().Match(page).Groups["value"].Value;
-        return browser.PostAsync(path, new FormUrlEncodedContent([.. values.Select(pair => KeyValuePair.Create(pair.Name, pair.Value)), new("check", check), new("digest", WebUtility.HtmlDecode(digest))]));
-    }
-
     private Task<T> ChangeAsync<T>(Func<IConsentTransaction, CancellationToken, Task<T>> change) =>
         server.Services.GetRequiredService<IConsentStore>().ChangeAsync(long.Parse(Org.Id, CultureInfo.InvariantCulture), change, CancellationToken.None);
 
@@ -278,22 +263,9 @@ public abstract partial class PageTests<TServer>(TServer server) : RuntimeTests(
         return (string)(await RunAsync(id)).ShouldHaveStatus(403).Json!["data"]!["consent_request"]!["id"]!;
     }
 
-    private async Task<HttpClient> SignInAsync(CrmClient who)
-    {
-        HttpClient browser = NewBrowser();
-        string page = await ReadAsync(browser, "/consents/sign-in");
-        using HttpResponseMessage signedIn = await PostAsync(browser, "/consents/sign-in", page, ("token", who.Token!));
-        Assert.Equal(HttpStatusCode.SeeOther, signedIn.StatusCode);
-        return browser;
-    }
+    private Task<HttpClient> SignInAsync(CrmClient who) => server.SignInAsync(who);
 
-    private HttpClient NewBrowser() => server.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = true });
-
-    [GeneratedRegex("name=\"check\" value=\"(?<value>[^\"]*)\"", RegexOptions.ExplicitCapture)]
-    private static partial Regex CheckValue();
-
-    [GeneratedRegex("name=\"digest\" value=\"(?<value>[^\"]*)\"", RegexOptions.ExplicitCapture)]
-    private static partial Regex DigestValue();
+    private HttpClient NewBrowser() => server.NewBrowser();
 
     [GeneratedRegex("action=\"(?<path>/consents/[0-9]+/revoke)\"", RegexOptions.ExplicitCapture)]
     private static partial Regex RevokeAction();
