@@ -78,5 +78,7 @@ public sealed record Component
     public Component WithManifest() => this with { Manifest = Manifest.Next(Declared, Handlers.SelectMany(handler => handler.Derived), Recipient) };
 
     // Another path of the same server is nobody else.
-    private string? Recipient => Handlers.Any(handler => handler.Script is null) && ExecutionUrl is { } address ? $"{address.Scheme}://{address.IdnHost}{(address.IsDefaultPort ? string.Empty : $":{address.Port}")}" : null;
+    private string? Recipient => Handlers.Any(handler => handler.Script is null) && ExecutionUrl is { } address
+        ? new UriBuilder(address.Scheme, address.IdnHost, address.Port).Uri.GetLeftPart(UriPartial.Authority)
+        : null;
 }

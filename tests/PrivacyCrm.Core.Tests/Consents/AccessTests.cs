@@ -52,6 +52,19 @@ public sealed class AccessTests
         Assert.Equal(("api:GET https://xn--mps-6cd.example.com/*", "xn--mps-6cd.example.com"), (key.ToString(), key.Service));
     }
 
+    [Theory]
+    [InlineData("https://hooks.example.com/a?b=c", "https://hooks.example.com")]
+    [InlineData("https://hooks.example.com:8443/a", "https://hooks.example.com:8443")]
+    [InlineData("https://h\u043e\u043eks.example.com/", "https://xn--hks-seda.example.com")]
+    [InlineData("http://[::1]:8080/a", "http://[::1]:8080")]
+    public void Webhook_is_known_by_its_server(string address, string recipient)
+    {
+        Component component = Consent.Component() with { ExecutionUrl = new Uri(address), Handlers = [new Handler("execution_handler", null, [], [])] };
+
+        Assert.Equal(recipient, component.WithManifest().Manifest.Recipient);
+        Assert.Null((component with { Handlers = [new Handler("execution_handler", "info 1;", [], [])] }).WithManifest().Manifest.Recipient);
+    }
+
     [Fact]
     public void Agreeing_covers_the_same_and_less_and_nothing_wider()
     {
