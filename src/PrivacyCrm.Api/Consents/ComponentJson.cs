@@ -34,7 +34,7 @@ internal sealed class ComponentJson(Caller caller)
         PlatformJson.WriteId(writer, "extension_id", component.ExtensionId);
         writer.WritePropertyName("handlers");
         PlatformJson.WriteList(writer, component.Handlers, (to, handler) => Write(to, handler, isOwn));
-        PlatformJson.WriteManifest(writer, component.Manifest.Version, component.Manifest.Digest);
+        PlatformJson.WriteManifest(writer, component.Manifest.Version, component.Manifest.Digest, component.Manifest.Recipient);
         PlatformJson.WriteTime(writer, "created_at", component.CreatedTime);
         PlatformJson.WriteTime(writer, "modified_at", component.ModifiedTime);
         writer.WriteEndObject();
@@ -46,6 +46,7 @@ internal sealed class ComponentJson(Caller caller)
         writer.WriteStartObject();
         writer.WriteNumber("version", manifest.Version);
         writer.WriteString("digest", manifest.Digest);
+        writer.WriteString("recipient", manifest.Recipient);
         new AccessesJson(withLines: withLines).Write(writer, manifest.Accesses);
         writer.WriteEndObject();
     }

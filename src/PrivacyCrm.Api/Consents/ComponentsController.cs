@@ -27,21 +27,23 @@ public sealed class ComponentsController(IConsentStore store, ComponentEditor ed
 
     /// <summary>Lists the components that are there for the caller.</summary>
     /// <param name="collection">The collection, which says the kind.</param>
+    /// <param name="limit">The size of a page: 1 to 100, 100 unless given.</param>
+    /// <param name="nextToken">The <c>next_token</c> of the page before.</param>
     /// <param name="cancellationToken">Ends the read.</param>
     /// <returns>The components, by id.</returns>
     [HttpGet("{collection:cliqCollection}")]
     [RequiresScope("ZohoCliq.{collection}.READ")]
-    public async Task<IActionResult> GetAll([FromRoute] string collection, CancellationToken cancellationToken)
+    public async Task<IActionResult> GetAll(
+        [FromRoute] string collection, [FromQuery] string? limit, [FromQuery(Name = "next_token")] string? nextToken, CancellationToken cancellationToken)
     {
+        if (!ReadLimit(limit).TryGet(out int size, out CrmError? error) || !ReadId(nextToken, "next_token").TryGet(out long? after, out error))
+        {
+            return Refuse(error);
+        }
+
         ImmutableArray<Component> found = await store.ReadAsync(
-            Caller.Organization.Id,
-            async (reads, token) =>
-            {
-                ImmutableArray<long> teams = await ComponentFinder.TeamsOfAsync(reads, Caller.User.Id, token);
-                return (await reads.ListComponentsAsync(KindOf(collection), extensionId: null, token)).RemoveAll(component => !ComponentFinder.IsThereFor(component, Caller, teams));
-            },
-            cancellationToken);
-        return ShowAll(KindOf(collection).Name, found, new ComponentJson(Caller).Write);
+            Caller.Organization.Id, (reads, token) => ComponentFinder.ListAsync(reads, Caller, KindOf(collection), after ?? 0, size + 1, token), cancellationToken);
+        return ShowAll(KindOf(collection).Name, found, new ComponentJson(Caller).Write, size, component => RecordId.Format(component.Id));
     }
 
     /// <summary>Reads one component.</summary>

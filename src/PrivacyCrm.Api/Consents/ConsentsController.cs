@@ -90,14 +90,19 @@ public sealed class ConsentsController(ConsentDesk desk, ConsentClock clock) : P
 
     /// <summary>Lists what happened with a consent, the oldest first.</summary>
     /// <param name="id">The consent's id.</param>
+    /// <param name="limit">The size of a page: 1 to 100, 100 unless given.</param>
+    /// <param name="nextToken">The <c>next_token</c> of the page before.</param>
     /// <param name="cancellationToken">Ends the read.</param>
     /// <returns>The events.</returns>
     [HttpGet("{id}/history")]
     [RequiresScope("ZohoCliq.Consents.READ")]
-    public async Task<IActionResult> GetHistory([FromRoute] string id, CancellationToken cancellationToken) =>
+    public async Task<IActionResult> GetHistory(
+        [FromRoute] string id, [FromQuery] string? limit, [FromQuery(Name = "next_token")] string? nextToken, CancellationToken cancellationToken) =>
         (await desk.FindGrantAsync(Caller, id, cancellationToken)).TryGet(out Grant? grant, out CrmError? error)
-            ? ShowAll(EventType, await desk.ListEventsAsync(Caller, new EventFilter(GrantId: grant.Id), cancellationToken), GrantJson.Write)
-            : Refuse(error);
+        && ReadLimit(limit).TryGet(out int size, out error)
+        && ReadPlace(nextToken).TryGet(out (DateTimeOffset Time, long Id)? after, out error)
+            ? await ShowEventsAsync(new EventFilter(GrantId: grant.Id, After: after), size, cancellationToken)
+            : Refuse(error!);
 
     /// <summary>Withdraws a consent, from the next access on. Withdrawing it again answers the same.</summary>
     /// <param name="id">The consent's id.</param>
@@ -157,9 +162,11 @@ public sealed class ConsentsController(ConsentDesk desk, ConsentClock clock) : P
             return Refuse(error);
         }
 
-        EventFilter filter = new(component, GrantId: null, first, end, after, size + 1);
-        return ShowAll(EventType, await desk.ListEventsAsync(Caller, filter, cancellationToken), GrantJson.Write, size, PlaceOf);
+        return await ShowEventsAsync(new EventFilter(component, GrantId: null, first, end, after), size, cancellationToken);
     }
+
+    private async Task<IActionResult> ShowEventsAsync(EventFilter filter, int size, CancellationToken cancellationToken) =>
+        ShowAll(EventType, await desk.ListEventsAsync(Caller, filter with { Limit = size + 1 }, cancellationToken), GrantJson.Write, size, PlaceOf);
 
     private static string PlaceOf(ConsentEvent entry) => string.Create(CultureInfo.InvariantCulture, $"{entry.Time.ToUnixTimeSeconds()}.{entry.Id}");
 

@@ -36,7 +36,7 @@ public sealed class ExtensionsController(IConsentStore store, ExtensionEditor ed
         (ImmutableArray<Extension> extensions, ILookup<long?, Component> parts) = await store.ReadAsync(
             Caller.Organization.Id,
             async (reads, token) => (
-                await reads.ListExtensionsAsync(token), (await reads.ListComponentsAsync(kind: null, extensionId: null, token)).ToLookup(component => component.ExtensionId)),
+                await reads.ListExtensionsAsync(token), (await reads.ListPartsAsync(extensionId: null, token)).ToLookup(component => component.ExtensionId)),
             cancellationToken);
         return ShowAll(Type, extensions, (writer, extension) => Write(writer, extension, parts[extension.Id]));
     }
@@ -120,7 +120,7 @@ public sealed class ExtensionsController(IConsentStore store, ExtensionEditor ed
         }
 
         ImmutableArray<Component> parts = await store.ReadAsync(
-            Caller.Organization.Id, (reads, token) => reads.ListComponentsAsync(kind: null, extension.Id, token), cancellationToken);
+            Caller.Organization.Id, (reads, token) => reads.ListPartsAsync(extension.Id, token), cancellationToken);
         return Show(Type, writer => Write(writer, extension, parts), status);
     }
 

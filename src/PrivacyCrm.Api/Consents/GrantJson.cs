@@ -17,7 +17,7 @@ internal sealed class GrantJson(DateTimeOffset now)
         PlatformJson.WriteId(writer, "subject_id", grant.Subject.Id);
         PlatformJson.WriteId(writer, "granted_by", grant.GrantedBy);
         PlatformJson.WriteId(writer, "request_id", grant.RequestId);
-        PlatformJson.WriteManifest(writer, grant.ManifestVersion, grant.Digest);
+        PlatformJson.WriteManifest(writer, grant.ManifestVersion, grant.Digest, grant.Recipient);
         PlatformJson.WriteTexts(writer, "access_ids", grant.Accesses.Select(access => access.Key));
         PlatformJson.WriteTime(writer, "granted_at", grant.GrantedTime);
         PlatformJson.WriteTime(writer, "expires_at", grant.ExpiresTime);

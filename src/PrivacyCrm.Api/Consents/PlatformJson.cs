@@ -61,11 +61,12 @@ internal static class PlatformJson
         writer.WriteEndObject();
     }
 
-    public static void WriteManifest(Utf8JsonWriter writer, int version, string digest)
+    public static void WriteManifest(Utf8JsonWriter writer, int version, string digest, string? recipient)
     {
         writer.WriteStartObject("manifest");
         writer.WriteNumber("version", version);
         writer.WriteString("digest", digest);
+        writer.WriteString("recipient", recipient);
         writer.WriteEndObject();
     }
 }

@@ -35,7 +35,7 @@ internal sealed class RequestJson(Organization organization, PlatformConsentOpti
         writer.WriteString("audience", Words.Of(request.Subject.Audience));
         writer.WriteString("reason", Words.Of(request.Reason));
         PlatformJson.WriteTarget(writer, request.Target, organization);
-        PlatformJson.WriteManifest(writer, request.Manifest.Version, request.Manifest.Digest);
+        PlatformJson.WriteManifest(writer, request.Manifest.Version, request.Manifest.Digest, request.Manifest.Recipient);
         writer.WriteNumber("validity_days", (int)rules.ValidityOf(request.Subject.Audience).TotalDays);
         new AccessesJson(access => request.NewKeys.Contains(access.Key)).Write(writer, request.Manifest.Accesses);
     }

@@ -3,19 +3,27 @@ using PrivacyCrm.Core.Organizations;
 
 namespace PrivacyCrm.Api.Demo;
 
-/// <summary>A command that its author agreed to and a colleague was asked about, and an extension that waits for its administrator.</summary>
+/// <summary>A command that its author agreed to and a colleague was asked about, a scheduler without a schedule, and an extension that waits for its administrator.</summary>
 /// <param name="organization">Their organization.</param>
 /// <param name="now">When all of it was made.</param>
 internal sealed class DemoConsents(NewOrganization organization, DateTimeOffset now)
 {
     private const long FirstId = 700_000_000;
 
-    public async Task<bool> AddAsync(IConsentTransaction transaction, CancellationToken cancellationToken)
+    /// <summary>Adds them, once in the life of a store: nobody can delete the team.</summary>
+    public async Task<bool> EnsureAsync(IConsentTransaction transaction, CancellationToken cancellationToken)
+    {
+        bool isThere = (await transaction.ListTeamsAsync(cancellationToken)).Any(team => team.Id == Id(1));
+        return !isThere && await AddAsync(transaction, cancellationToken);
+    }
+
+    private async Task<bool> AddAsync(IConsentTransaction transaction, CancellationToken cancellationToken)
     {
         (User admin, User user) = (organization.Users[0], organization.Users[1]);
         await transaction.SaveAsync(new Team(Id(1), "Sales", [user.Id]), cancellationToken);
         Component nearby = Command(admin);
         await transaction.SaveAsync(nearby, cancellationToken);
+        await transaction.SaveAsync(Digest(admin), cancellationToken);
         Extension poll = Poll(admin);
         await transaction.SaveAsync(poll, cancellationToken);
         await transaction.SaveAsync(Bot(admin, poll), cancellationToken);
@@ -74,6 +82,19 @@ internal sealed class DemoConsents(NewOrganization organization, DateTimeOffset 
         CreatedTime = now,
         ModifiedTime = now,
         Handlers = [new Handler("message_handler", "info message;", [], [Access("object:message", "Count your answer")])],
+        Manifest = Manifest.Empty with { Version = 0 },
+    }.WithManifest();
+
+    private Component Digest(User owner) => new Component
+    {
+        Id = Id(10),
+        KindName = ComponentKind.Scheduler.Name,
+        Name = "digest",
+        Scope = ComponentScope.Personal,
+        CreatorId = owner.Id,
+        CreatedTime = now,
+        ModifiedTime = now,
+        Handlers = [new Handler("execution_handler", "info user;", [], [Access("object:user", "Greet you in your digest of the day")])],
         Manifest = Manifest.Empty with { Version = 0 },
     }.WithManifest();
 

@@ -27,8 +27,10 @@ internal sealed class DemoSeed(IOrganizationStore organizations, IIdentityStore 
             {
                 await organizations.AddAsync(organization, cancellationToken);
                 await AddRecordsAsync(organization, cancellationToken);
-                await consents.ChangeAsync(organization.Id, new DemoConsents(organization, Instants.ToSecond(time.GetUtcNow())).AddAsync, cancellationToken);
             }
+
+            // Stores from before consents have none of them.
+            await consents.ChangeAsync(organization.Id, new DemoConsents(organization, Instants.ToSecond(time.GetUtcNow())).EnsureAsync, cancellationToken);
 
             await AddTokensAsync(organization, cancellationToken);
         }

@@ -1,4 +1,5 @@
 using PrivacyCrm.Api.Health;
+using PrivacyCrm.Core.Consents;
 using PrivacyCrm.Core.Jobs;
 
 namespace PrivacyCrm.Api.Jobs;
@@ -8,9 +9,10 @@ namespace PrivacyCrm.Api.Jobs;
 /// <param name="runner">Does one job.</param>
 /// <param name="orders">Tells when a job is ordered here.</param>
 /// <param name="jobs">Where jobs are.</param>
+/// <param name="consents">Where uses of consents are.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">The log.</param>
-internal sealed class JobHost(Readiness readiness, JobRunner runner, JobOrders orders, IJobStore jobs, TimeProvider time, ILogger<JobHost> logger) : BackgroundService
+internal sealed class JobHost(Readiness readiness, JobRunner runner, JobOrders orders, IJobStore jobs, IConsentStore consents, TimeProvider time, ILogger<JobHost> logger) : BackgroundService
 {
     private const int Workers = 2;
 
@@ -48,6 +50,7 @@ internal sealed class JobHost(Readiness readiness, JobRunner runner, JobOrders o
         while (!stopping.IsCancellationRequested)
         {
             await WithoutEndAsync(() => jobs.SweepAsync(stopping));
+            await WithoutEndAsync(() => consents.ForgetUsesAsync(time.GetUtcNow() - Execution.KeptFor, stopping));
             await WithoutEndAsync(() => Task.Delay(SweepsEvery, time, stopping));
         }
     }

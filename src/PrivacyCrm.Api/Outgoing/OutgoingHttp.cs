@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Sockets;
 
 namespace PrivacyCrm.Api.Outgoing;
@@ -48,6 +49,8 @@ internal sealed class OutgoingHttp : IDisposable
             return OutgoingAnswer.Failed(OutgoingAnswer.AddressRefused);
         }
 
+        // Whoever is asked, this server's own doors as well, knows that somebody else asks through it.
+        message.Headers.Via.Add(new ViaHeaderValue("1.1", "privacycrm"));
         using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(_patience);
         try

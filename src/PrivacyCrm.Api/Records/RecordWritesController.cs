@@ -169,7 +169,7 @@ public sealed class RecordWritesController(RecordWriter writer) : CrmController
         return isAllowed(found)
             ? WithRowsAsync(
                 "data",
-                maximum,
+                Math.Min(maximum, Caller.MaximumRecords ?? maximum),
                 async (rows, body) =>
                 {
                     LimitGate.ChargeRows(HttpContext, rows.Count);

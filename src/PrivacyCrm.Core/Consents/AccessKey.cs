@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace PrivacyCrm.Core.Consents;
@@ -17,6 +18,15 @@ public sealed partial record AccessKey(AccessCategory Category, string Name, str
     private const int MaximumLength = 500;
     private const string ConnectionMark = "@connection:";
 
+    // Under other endings these names belong to anybody.
+    private static readonly string[] Original =
+    [
+        .. from name in (string[])["zoho", "zohoapis"]
+           from ending in (string[])["com", "eu", "in", "com.au", "com.cn", "jp", "sa", "uk", "ca"]
+           select $"{name}.{ending}",
+        "zohocloud.ca",
+    ];
+
     /// <summary>Gets the service that people know it by, when nobody names one.</summary>
     public string Service => Category switch
     {
@@ -27,9 +37,9 @@ public sealed partial record AccessKey(AccessCategory Category, string Name, str
     };
 
     /// <summary>Gets a value indicating whether it leaves the services of the original.</summary>
-    public bool IsThirdParty => Category == AccessCategory.Api && Host?.Split('.') is not [.., "zoho" or "zohoapis", _];
+    public bool IsThirdParty => Category == AccessCategory.Api && !Array.Exists(Original, domain => Host == domain || Host?.EndsWith($".{domain}", StringComparison.Ordinal) == true);
 
-    private string? Host => Uri.TryCreate(Name[(Name.IndexOf(' ', StringComparison.Ordinal) + 1)..], UriKind.Absolute, out Uri? address) ? address.Host : null;
+    private string? Host => AddressOf(Name)?.Host;
 
     /// <summary>Reads a key.</summary>
     /// <param name="text">The text.</param>
@@ -48,7 +58,7 @@ public sealed partial record AccessKey(AccessCategory Category, string Name, str
             return null;
         }
 
-        AccessKey key = new(category, parts[0], parts.ElementAtOrDefault(1));
+        AccessKey key = new(category, category == AccessCategory.Api ? Plain(parts[0]) : parts[0], parts.ElementAtOrDefault(1));
         return category switch
         {
             AccessCategory.Object => key.Connection is null && ComponentKind.Objects.Contains(key.Name) ? key : null,
@@ -59,6 +69,11 @@ public sealed partial record AccessKey(AccessCategory Category, string Name, str
 
     /// <inheritdoc/>
     public override string ToString() => $"{Words.Of(Category)}:{Name}{(Connection is null ? string.Empty : ConnectionMark + Connection)}";
+
+    private static Uri? AddressOf(string name) => Uri.TryCreate(name[(name.IndexOf(' ', StringComparison.Ordinal) + 1)..], UriKind.Absolute, out Uri? address) ? address : null;
+
+    // People are shown the name that computers use: letters of other alphabets look like those of a server that they know.
+    private static string Plain(string name) => AddressOf(name) is { } address && !Ascii.IsValid(address.Host) ? name.Replace(address.Host, address.IdnHost, StringComparison.OrdinalIgnoreCase) : name;
 
     [GeneratedRegex(@"^[A-Za-z0-9_]{1,100}\z", RegexOptions.CultureInvariant, 1_000)]
     private static partial Regex ConnectionName();

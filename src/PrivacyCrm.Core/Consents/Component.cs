@@ -73,7 +73,12 @@ public sealed record Component
         _ => false,
     };
 
-    /// <summary>The component with the manifest that its declaration and its code make.</summary>
+    /// <summary>The component with the manifest that its declaration, its code and its address make.</summary>
     /// <returns>The component.</returns>
-    public Component WithManifest() => this with { Manifest = Manifest.Next(Declared, Handlers.SelectMany(handler => handler.Derived)) };
+    public Component WithManifest() => this with { Manifest = Manifest.Next(Declared, Handlers.SelectMany(handler => handler.Derived), Recipient) };
+
+    // Another path of the same server is nobody else.
+    private string? Recipient => Handlers.Any(handler => handler.Script is null) && ExecutionUrl is { } address
+        ? new UriBuilder(address.Scheme, address.IdnHost, address.Port).Uri.GetLeftPart(UriPartial.Authority)
+        : null;
 }

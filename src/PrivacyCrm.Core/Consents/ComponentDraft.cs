@@ -49,7 +49,7 @@ internal static class ComponentDraft
 
         if (component.ExecutionType == ExecutionType.Deluge)
         {
-            return body.Text("script", MaximumScript, isRequired: true) is { } script ? new Handler(kind.Type, script, [], AccessReader.OfScript(script)) : null;
+            return body.Lines("script", MaximumScript, isRequired: true) is { } script ? new Handler(kind.Type, script, [], AccessReader.OfScript(script)) : null;
         }
 
         ImmutableArray<string> permissions = body.Texts("permissions", ComponentKind.MaximumPermissions, ComponentKind.Objects.Contains) ?? [];

@@ -151,7 +151,9 @@ public sealed class ComponentEditor(IConsentStore store, ConsentLedger ledger, C
             return CrmErrors.Consents.InvalidInput("team_ids");
         }
 
-        if (!MayChange(caller, after))
+        // For parts of extensions an administrator agrees before anybody is asked, to where they send it as well.
+        bool isMoved = after.ExtensionId is not null && after.Manifest.Recipient != before.Manifest.Recipient;
+        if (!MayChange(caller, after) || (isMoved && !caller.Profile.MayCustomize))
         {
             return CrmErrors.Consents.NotPermitted();
         }

@@ -25,6 +25,31 @@ public static class ComponentFinder
                 : null;
     }
 
+    /// <summary>Lists components of a kind that are there for the caller, by id.</summary>
+    /// <param name="reads">Where components are.</param>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="kind">The kind.</param>
+    /// <param name="after">The id that they come after.</param>
+    /// <param name="maximum">How many at most.</param>
+    /// <param name="cancellationToken">Ends the read.</param>
+    /// <returns>The components.</returns>
+    public static async Task<ImmutableArray<Component>> ListAsync(IConsentReads reads, Caller caller, ComponentKind kind, long after, int maximum, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(reads);
+        ArgumentNullException.ThrowIfNull(caller);
+        ImmutableArray<long> teams = await TeamsOfAsync(reads, caller.User.Id, cancellationToken);
+        List<Component> found = [];
+        ImmutableArray<Component> next;
+        do
+        {
+            next = await reads.ListComponentsAsync(kind, after, maximum, cancellationToken);
+            found.AddRange(next.Where(component => IsThereFor(component, caller, teams)));
+            after = next is [.., { } last] ? last.Id : after;
+        }
+        while (found.Count < maximum && next.Length == maximum);
+        return [.. found.Take(maximum)];
+    }
+
     /// <summary>Tells whether a component is there for somebody.</summary>
     /// <param name="component">The component.</param>
     /// <param name="caller">Who asks.</param>

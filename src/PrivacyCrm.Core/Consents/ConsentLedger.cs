@@ -62,6 +62,7 @@ public sealed class ConsentLedger(IdSource ids)
             ManifestVersion = request.Manifest.Version,
             Digest = request.Manifest.Digest,
             Accesses = accesses,
+            Recipient = request.Manifest.Recipient,
             GrantedTime = now,
             ExpiresTime = now + validity,
         };

@@ -15,6 +15,9 @@ public enum ConsentReason
     /// <summary>The component reaches for more than was agreed.</summary>
     AccessesAdded,
 
+    /// <summary>What was agreed to would go to another server.</summary>
+    RecipientChanged,
+
     /// <summary>An administrator has to agree first.</summary>
     AdminRequired,
 

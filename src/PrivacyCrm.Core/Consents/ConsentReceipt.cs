@@ -76,6 +76,7 @@ public static class ConsentReceipt
 
     private static void WriteProcessing(Utf8JsonWriter writer, Grant grant)
     {
+        string[] recipients = grant.Recipient is { } server ? [server] : [];
         writer.WriteStartArray("pii_processing");
         foreach (Access access in grant.Accesses)
         {
@@ -85,7 +86,7 @@ public static class ConsentReceipt
             writer.WriteString("pii_information", access.Key);
             writer.WriteString("service", access.Service);
             WriteTexts(writer, "processing_methods", access.Operations);
-            WriteTexts(writer, "recipient_third_parties", access.Parts.IsThirdParty ? [access.Parts.Service] : []);
+            WriteTexts(writer, "recipient_third_parties", access.Parts.IsThirdParty ? [access.Parts.Service, .. recipients] : recipients);
             writer.WriteString("withdrawal_method", $"DELETE /api/v3/consents/{RecordId.Format(grant.Id)}");
             writer.WriteEndObject();
         }

@@ -55,6 +55,7 @@ public static class ConsentRules
     private static ConsentReason? ReasonToAsk(Manifest manifest, Grant? newest, DateTimeOffset now, PlatformConsentOptions options) => newest?.StateAt(now) switch
     {
         GrantState.Active when manifest.Accesses.Any(access => access.IsRequired && !newest.Covers(access)) => ConsentReason.AccessesAdded,
+        GrantState.Active when manifest.Recipient is not null && manifest.Recipient != newest.Recipient => ConsentReason.RecipientChanged,
         GrantState.Active when options.PromptOnWordingChange && manifest.Accesses.Any(access => IsReworded(access, newest)) => ConsentReason.WordingChanged,
         GrantState.Active => null,
         GrantState.Expired => ConsentReason.Expired,

@@ -7,7 +7,8 @@ namespace PrivacyCrm.Core.Consents;
 /// <param name="Name">The task, such as <c>zoho.crm.getRecords</c>.</param>
 /// <param name="Operation">What it does: read or write.</param>
 /// <param name="Use">What it needs of the module.</param>
-public sealed record CrmTask(string Name, string Operation, ModuleUse Use)
+/// <param name="MaximumRecords">How many records it writes at once; null for as many as anybody.</param>
+public sealed record CrmTask(string Name, string Operation, ModuleUse Use, int? MaximumRecords = null)
 {
     /// <summary>Where all tasks on the CRM begin.</summary>
     public const string Prefix = "zoho.crm.";
@@ -33,7 +34,7 @@ public sealed record CrmTask(string Name, string Operation, ModuleUse Use)
     /// <summary>Changes records.</summary>
     public const string BulkUpdate = "zoho.crm.bulkUpdate";
 
-    /// <summary>Creates records, or changes those that are there.</summary>
+    /// <summary>Creates a record, or changes the one that is there.</summary>
     public const string Upsert = "zoho.crm.upsert";
 
     /// <summary>Gets all tasks.</summary>
@@ -42,11 +43,11 @@ public sealed record CrmTask(string Name, string Operation, ModuleUse Use)
         new(GetRecords, Access.Read, ModuleUse.View),
         new(GetRecordById, Access.Read, ModuleUse.View),
         new(SearchRecords, Access.Read, ModuleUse.View),
-        new(CreateRecord, Access.Write, ModuleUse.View | ModuleUse.Create),
+        new(CreateRecord, Access.Write, ModuleUse.View | ModuleUse.Create, MaximumRecords: 1),
         new(BulkCreate, Access.Write, ModuleUse.View | ModuleUse.Create),
-        new(UpdateRecord, Access.Write, ModuleUse.View | ModuleUse.Edit),
+        new(UpdateRecord, Access.Write, ModuleUse.View | ModuleUse.Edit, MaximumRecords: 1),
         new(BulkUpdate, Access.Write, ModuleUse.View | ModuleUse.Edit),
-        new(Upsert, Access.Write, ModuleUse.View | ModuleUse.Create | ModuleUse.Edit),
+        new(Upsert, Access.Write, ModuleUse.View | ModuleUse.Create | ModuleUse.Edit, MaximumRecords: 1),
     ];
 
     /// <summary>Finds a task.</summary>

@@ -8,6 +8,9 @@ public sealed record Execution
     /// <summary>How long the token of an execution is valid at most.</summary>
     public static readonly TimeSpan TokenLifetime = TimeSpan.FromMinutes(5);
 
+    /// <summary>How long it is kept, with the entries that tell what it used. How often and when a consent was used is kept for good.</summary>
+    public static readonly TimeSpan KeptFor = TimeSpan.FromDays(120);
+
     /// <summary>Gets its id.</summary>
     public required long Id { get; init; }
 

@@ -1,3 +1,4 @@
+using PrivacyCrm.Core.Consents.Connections;
 using PrivacyCrm.Core.Errors;
 using PrivacyCrm.Core.Identity;
 using PrivacyCrm.Core.Organizations;
@@ -43,6 +44,18 @@ public sealed class ExecutionAccess(
     /// <returns>The access, or the refusal, which is noted.</returns>
     public Task<Result<Access>> UseAsync(RunningExecution running, string key, CancellationToken cancellationToken) => UseAsync(running, key, access => access.Key == key, cancellationToken);
 
+    /// <summary>Asks for a request to elsewhere. One that its access does not name is one that nobody declared.</summary>
+    /// <param name="running">The execution.</param>
+    /// <param name="call">The request.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <returns>The access, or the refusal, which is noted.</returns>
+    public Task<Result<Access>> UseAsync(RunningExecution running, AccessCall call, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        string key = call.Key.ToString();
+        return UseAsync(running, key, access => access.Key == key && call.IsNamed, cancellationToken);
+    }
+
     /// <summary>Asks for a task on the records of a module, and makes the caller that is allowed that and nothing else.</summary>
     /// <param name="running">The execution.</param>
     /// <param name="tasks">The names of the tasks that the endpoint does; none for one that no component reaches.</param>
@@ -68,8 +81,12 @@ public sealed class ExecutionAccess(
             return CrmErrors.Consents.AccessNotGranted();
         }
 
-        Profile narrowed = CrmTask.Find(access.Parts.Name)!.Narrow(caller.Organization.ProfileOf(user), caller.Organization, module, access);
-        return new Caller(caller.Organization, user, new ScopeSet(string.Join(' ', scopes))) { Narrowed = narrowed };
+        CrmTask task = CrmTask.Find(access.Parts.Name)!;
+        return new Caller(caller.Organization, user, new ScopeSet(string.Join(' ', scopes)))
+        {
+            Narrowed = task.Narrow(caller.Organization.ProfileOf(user), caller.Organization, module, access),
+            MaximumRecords = task.MaximumRecords,
+        };
     }
 
     private static bool Reaches(Access access, IReadOnlyList<string> tasks, string module) =>
@@ -87,8 +104,10 @@ public sealed class ExecutionAccess(
             caller.Organization.Id, (reads, token) => ComponentFinder.FactsAsync(reads, caller.Organization.Id, execution.ComponentId, execution.UserId, token), cancellationToken);
         ConsentDecision.Allowed? allowed = facts is { Component.IsEnabled: true } ? ConsentRules.Decide(facts, clock.Now, rules) as ConsentDecision.Allowed : null;
 
-        // The user's own account before an administrator's.
-        if (allowed?.Accesses.Where(isAsked).MinBy(access => access.Authentication) is { } found)
+        // What an execution began with ends for it for good; a newer consent is for the next one. The user's own account goes before an administrator's, and a task
+        // for many records before one for a single record.
+        bool isSame = (allowed?.Grant?.Id, allowed?.ExtensionGrant?.Id) == (execution.GrantId, execution.ExtensionGrantId);
+        if (isSame && allowed?.Accesses.Where(isAsked).MinBy(access => (access.Authentication, CrmTask.Find(access.Parts.Name)?.MaximumRecords ?? 0)) is { } found)
         {
             await NoteAsync(running, ConsentEventKind.Used, found.Key, reason: null, cancellationToken);
             return found;

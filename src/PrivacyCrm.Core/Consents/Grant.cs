@@ -30,6 +30,9 @@ public sealed record Grant
     /// <summary>Gets what was agreed to, as it was shown.</summary>
     public required ImmutableArray<Access> Accesses { get; init; }
 
+    /// <summary>Gets the server that was to be handed it; null for code that stays here.</summary>
+    public string? Recipient { get; init; }
+
     /// <summary>Gets when it was given.</summary>
     public required DateTimeOffset GrantedTime { get; init; }
 
@@ -41,6 +44,12 @@ public sealed record Grant
 
     /// <summary>Gets why it was ended.</summary>
     public EndReason? EndReason { get; init; }
+
+    /// <summary>Gets how many of its uses are not kept any more.</summary>
+    public int ForgottenUses { get; init; }
+
+    /// <summary>Gets when the last of them was.</summary>
+    public DateTimeOffset? LastForgottenTime { get; init; }
 
     /// <summary>Gets how often components ran on it; counted when it is read.</summary>
     [JsonIgnore]

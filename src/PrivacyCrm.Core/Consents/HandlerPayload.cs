@@ -80,7 +80,7 @@ public sealed class HandlerPayload
             if (grant is not null)
             {
                 writer.WriteString("grant_id", RecordId.Format(grant.Id));
-                writer.WriteString("expires_at", grant.ExpiresTime);
+                writer.WriteString("expires_at", ConsentReceipt.TimeOf(grant.ExpiresTime));
             }
 
             writer.WriteString("access_token", accessToken);

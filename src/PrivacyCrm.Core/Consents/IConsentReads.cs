@@ -12,11 +12,18 @@ public interface IConsentReads
     Task<Component?> FindComponentAsync(long id, CancellationToken cancellationToken);
 
     /// <summary>Lists components of a kind, by id.</summary>
-    /// <param name="kind">The kind; null for all.</param>
-    /// <param name="extensionId">The extension they are parts of; null for all.</param>
+    /// <param name="kind">The kind.</param>
+    /// <param name="after">The id that they come after.</param>
+    /// <param name="maximum">How many at most.</param>
     /// <param name="cancellationToken">Ends the read.</param>
     /// <returns>The components.</returns>
-    Task<ImmutableArray<Component>> ListComponentsAsync(ComponentKind? kind, long? extensionId, CancellationToken cancellationToken);
+    Task<ImmutableArray<Component>> ListComponentsAsync(ComponentKind kind, long after, int maximum, CancellationToken cancellationToken);
+
+    /// <summary>Lists the parts of extensions, by id.</summary>
+    /// <param name="extensionId">The extension; null for all.</param>
+    /// <param name="cancellationToken">Ends the read.</param>
+    /// <returns>The components.</returns>
+    Task<ImmutableArray<Component>> ListPartsAsync(long? extensionId, CancellationToken cancellationToken);
 
     /// <summary>Finds an extension.</summary>
     /// <param name="id">Its id.</param>

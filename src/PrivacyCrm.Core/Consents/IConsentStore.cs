@@ -29,4 +29,10 @@ public interface IConsentStore
     /// <param name="cancellationToken">Ends the write before it is committed.</param>
     /// <returns>A task.</returns>
     Task NoteAsync(long organizationId, Execution? execution, ConsentEvent? entry, CancellationToken cancellationToken);
+
+    /// <summary>Removes executions and entries of uses of all organizations, and counts them where their consents are. Questions, answers, refusals and ends stay.</summary>
+    /// <param name="before">The first moment whose uses are kept.</param>
+    /// <param name="cancellationToken">Ends the work between two steps.</param>
+    /// <returns>A task.</returns>
+    Task ForgetUsesAsync(DateTimeOffset before, CancellationToken cancellationToken);
 }

@@ -24,14 +24,21 @@ internal sealed class JsonBody(JsonElement json, string path = "")
 
     public bool Has(string name) => Find(name) is not null;
 
-    public string? Text(string name, int maximumLength, bool isRequired = false)
+    /// <summary>One line of text, without what could make it look like another one to people.</summary>
+    public string? Text(string name, int maximumLength, bool isRequired = false) =>
+        Lines(name, maximumLength, isRequired)?.Trim() is not { } text ? null
+        : text.Length > 0 && !text.Any(IsDisguise) ? text
+        : Refuse<string?>(name);
+
+    /// <summary>Any text, as it was sent.</summary>
+    public string? Lines(string name, int maximumLength, bool isRequired = false)
     {
         if (Find(name) is not { } value)
         {
             return isRequired ? Refuse<string?>(name) : null;
         }
 
-        string? text = value.ValueKind == JsonValueKind.String ? value.GetString()!.Trim() : null;
+        string? text = value.ValueKind == JsonValueKind.String ? value.GetString() : null;
         return text is { Length: > 0 } && text.Length <= maximumLength && !text.Contains('\0', StringComparison.Ordinal) ? text : Refuse<string?>(name);
     }
 
@@ -80,6 +87,9 @@ internal sealed class JsonBody(JsonElement json, string path = "")
 
     /// <summary>Where a member stands.</summary>
     public string PathOf(string name) => path.Length == 0 ? name : $"{path}.{name}";
+
+    // Control characters, and those that turn the direction of what follows.
+    private static bool IsDisguise(char unit) => char.IsControl(unit) || unit is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 
     private JsonElement? Find(string name)
     {

@@ -4,28 +4,30 @@ using System.Text.Json;
 
 namespace PrivacyCrm.Core.Consents;
 
-/// <summary>Everything that one version of a component touches, and the words in which users are told.</summary>
+/// <summary>Everything that one version of a component touches, the words in which users are told, and where it goes.</summary>
 /// <param name="Version">Counts the versions of the component, from 1.</param>
 /// <param name="Digest">Stands for the accesses with all their words: <c>sha256:</c> and 64 hexadecimal digits.</param>
 /// <param name="Accesses">The accesses, by key.</param>
-public sealed record Manifest(int Version, string Digest, ImmutableArray<Access> Accesses)
+/// <param name="Recipient">The server that is handed what users agree to, such as <c>https://hooks.example.com</c>; null for code that stays here.</param>
+public sealed record Manifest(int Version, string Digest, ImmutableArray<Access> Accesses, string? Recipient = null)
 {
     /// <summary>The manifest of a component that touches nothing.</summary>
-    public static readonly Manifest Empty = new(1, DigestOf([]), []);
+    public static readonly Manifest Empty = new(1, DigestOf([], recipient: null), []);
 
     /// <summary>The manifest after a change; the version is another one only when something that users are told is.</summary>
     /// <param name="declared">What the author declares.</param>
     /// <param name="derived">What the code says.</param>
+    /// <param name="recipient">The server that is handed it, or null.</param>
     /// <returns>The manifest.</returns>
-    public Manifest Next(IEnumerable<Access> declared, IEnumerable<Access> derived)
+    public Manifest Next(IEnumerable<Access> declared, IEnumerable<Access> derived, string? recipient = null)
     {
         ImmutableArray<Access> accesses =
         [
             .. declared.Concat(derived).GroupBy(access => access.Key, StringComparer.Ordinal)
                 .Select(same => same.Aggregate(Union)).OrderBy(access => access.Key, StringComparer.Ordinal),
         ];
-        string digest = DigestOf(accesses);
-        return digest == Digest ? this with { Accesses = accesses } : new Manifest(Version + 1, digest, accesses);
+        string digest = DigestOf(accesses, recipient);
+        return digest == Digest ? this with { Accesses = accesses } : new Manifest(Version + 1, digest, accesses, recipient);
     }
 
     /// <summary>Finds an access.</summary>
@@ -33,10 +35,11 @@ public sealed record Manifest(int Version, string Digest, ImmutableArray<Access>
     /// <returns>The access, or null.</returns>
     public Access? Find(string key) => Accesses.FirstOrDefault(access => access.Key == key);
 
-    /// <summary>The digest of accesses: of their JSON in the order of their keys, with the members that users are told in a fixed order.</summary>
+    /// <summary>The digest of accesses: of their JSON in the order of their keys, with the members that users are told in a fixed order, and of who is handed them.</summary>
     /// <param name="accesses">The accesses, by key.</param>
+    /// <param name="recipient">The server that is handed them, or null.</param>
     /// <returns>The digest.</returns>
-    public static string DigestOf(ImmutableArray<Access> accesses)
+    public static string DigestOf(ImmutableArray<Access> accesses, string? recipient)
     {
         using MemoryStream canonical = new();
         using (Utf8JsonWriter writer = new(canonical))
@@ -54,6 +57,11 @@ public sealed record Manifest(int Version, string Digest, ImmutableArray<Access>
                 Write(writer, access.Modules);
                 Write(writer, access.Fields);
                 writer.WriteEndArray();
+            }
+
+            if (recipient is not null)
+            {
+                writer.WriteStringValue(recipient);
             }
 
             writer.WriteEndArray();

@@ -16,6 +16,9 @@ public sealed record Caller(Organization Organization, User User, ScopeSet Scope
     /// <summary>Gets the part of the user's profile that is left to code which works for the user; null when it is all of it.</summary>
     public Profile? Narrowed { get; init; }
 
+    /// <summary>Gets how many records code that works for the user may write at once; null for as many as anybody.</summary>
+    public int? MaximumRecords { get; init; }
+
     /// <summary>What the caller may do with the fields of a module.</summary>
     /// <param name="module">One of the organization's modules.</param>
     /// <returns>The decision, the same for the life of this version of the organization.</returns>

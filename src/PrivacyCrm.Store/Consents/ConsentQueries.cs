@@ -13,11 +13,17 @@ internal class ConsentQueries(CrmDbContext db) : IConsentReads
     public async Task<Component?> FindComponentAsync(long id, CancellationToken cancellationToken) =>
         await db.Components.Where(row => row.Id == id).Select(row => row.Definition).SingleOrDefaultAsync(cancellationToken) is { } found ? ConsentRows.ToComponent(found) : null;
 
-    public async Task<ImmutableArray<Component>> ListComponentsAsync(ComponentKind? kind, long? extensionId, CancellationToken cancellationToken)
+    public async Task<ImmutableArray<Component>> ListComponentsAsync(ComponentKind kind, long after, int maximum, CancellationToken cancellationToken)
     {
-        string? name = kind?.Name;
-        List<string> found = await db.Components
-            .Where(row => (name == null || row.Kind == name) && (extensionId == null || row.ExtensionId == extensionId))
+        string name = kind.Name;
+        List<string> found = await db.Components.Where(row => row.Kind == name && row.Id > after)
+            .OrderBy(row => row.Id).Select(row => row.Definition).Take(maximum).ToListAsync(cancellationToken);
+        return [.. found.Select(ConsentRows.ToComponent)];
+    }
+
+    public async Task<ImmutableArray<Component>> ListPartsAsync(long? extensionId, CancellationToken cancellationToken)
+    {
+        List<string> found = await db.Components.Where(row => row.ExtensionId != null && (extensionId == null || row.ExtensionId == extensionId))
             .OrderBy(row => row.Id).Select(row => row.Definition).ToListAsync(cancellationToken);
         return [.. found.Select(ConsentRows.ToComponent)];
     }
@@ -52,11 +58,7 @@ internal class ConsentQueries(CrmDbContext db) : IConsentReads
             .ToListAsync(cancellationToken);
         return
         [
-            .. found.Select(one => ConsentRows.ToGrant(one.Definition) with
-            {
-                UseCount = one.Count,
-                LastUsedTime = one.Last is { } last ? DateTimeOffset.FromUnixTimeSeconds(last) : null,
-            }),
+            .. found.Select(one => WithUses(ConsentRows.ToGrant(one.Definition), one.Count, one.Last)),
         ];
     }
 
@@ -90,4 +92,10 @@ internal class ConsentQueries(CrmDbContext db) : IConsentReads
                 .OrderBy(entry => entry.Time).ThenBy(entry => entry.Id).Take(filter.Limit),
         ];
     }
+
+    private static Grant WithUses(Grant grant, int count, long? last) => grant with
+    {
+        UseCount = grant.ForgottenUses + count,
+        LastUsedTime = last is { } kept ? DateTimeOffset.FromUnixTimeSeconds(kept) : grant.LastForgottenTime,
+    };
 }

@@ -68,6 +68,7 @@ internal static class ConsentRows
         Time = entry.Time.ToUnixTimeSeconds(),
         TargetId = entry.TargetId,
         GrantId = entry.GrantId,
+        UseOf = entry.Kind == ConsentEventKind.Used ? entry.ExecutionId : null,
         Definition = JsonSerializer.Serialize(entry, ConsentJson.Default.ConsentEvent),
     };
 

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using PrivacyCrm.Core.Consents;
 using PrivacyCrm.Store.Providers;
 using PrivacyCrm.Store.Records;
@@ -18,8 +19,7 @@ internal sealed class EfConsentStore(OrganizationDb database, TransactionRunner 
             organizationId,
             async (db, token) =>
             {
-                SqlStatement locked = new SqlStatement().Add("SELECT version FROM organizations WHERE organization_id = ").AddValue(organizationId).Add(provider.ForUpdate);
-                await new SqlSession(provider, db).QueryAsync(locked, reader => reader.GetInt64(0), token);
+                await LockAsync(db, token);
                 return await change(new EfConsentTransaction(db), token);
             },
             cancellationToken);
@@ -42,4 +42,35 @@ internal sealed class EfConsentStore(OrganizationDb database, TransactionRunner 
             return true;
         },
         cancellationToken);
+
+    public async Task ForgetUsesAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        long limit = before.ToUnixTimeSeconds();
+        await using CrmDbContext all = database.OpenForAll();
+        List<long> organizations = await all.Executions.IgnoreQueryFilters().Where(row => row.StartedTime < limit).Select(row => row.OrganizationId)
+            .Union(all.ConsentEvents.IgnoreQueryFilters().Where(row => row.UseOf != null && row.Time < limit).Select(row => row.OrganizationId))
+            .ToListAsync(cancellationToken);
+        foreach (long organization in organizations)
+        {
+            int left;
+            do
+            {
+                left = await transactions.RunAsync(
+                    organization,
+                    async (db, token) =>
+                    {
+                        await LockAsync(db, token);
+                        return await ForgottenUses.RemoveAsync(db, limit, token);
+                    },
+                    cancellationToken);
+            }
+            while (left > 0);
+        }
+    }
+
+    private async Task LockAsync(CrmDbContext db, CancellationToken cancellationToken)
+    {
+        SqlStatement locked = new SqlStatement().Add("SELECT version FROM organizations WHERE organization_id = ").AddValue(db.OrganizationId).Add(provider.ForUpdate);
+        await new SqlSession(provider, db).QueryAsync(locked, reader => reader.GetInt64(0), cancellationToken);
+    }
 }

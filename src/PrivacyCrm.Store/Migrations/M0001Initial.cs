@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
-using Microsoft.EntityFrameworkCore.Migrations.Operations.Builders;
 using PrivacyCrm.Core.Schema;
 
 namespace PrivacyCrm.Store.Migrations;
@@ -9,19 +8,9 @@ namespace PrivacyCrm.Store.Migrations;
 /// <summary>The first tables.</summary>
 [DbContext(typeof(CrmDbContext))]
 [Migration(MigrationId)]
-internal sealed class M0001Initial : Migration
+internal sealed class M0001Initial : StoreMigration
 {
     public const string MigrationId = "0001_initial";
-
-    private bool IsPostgres => ActiveProvider!.Contains("Npgsql", StringComparison.Ordinal);
-
-    private string? KeyCollation => IsPostgres ? "C" : null;
-
-    private string Integer => IsPostgres ? "bigint" : "INTEGER";
-
-    private string Flag => IsPostgres ? "boolean" : "INTEGER";
-
-    private string Text => IsPostgres ? "text" : "TEXT";
 
     protected override void Up(MigrationBuilder migrationBuilder)
     {
@@ -64,7 +53,7 @@ internal sealed class M0001Initial : Migration
                 module_id = Number(table),
                 id = Number(table),
                 api_name = Key(table),
-                number = table.Column<int>(IsPostgres ? "integer" : "INTEGER"),
+                number = Small(table),
                 definition = Document(table),
                 is_deleted = table.Column<bool>(Flag),
             },
@@ -91,7 +80,7 @@ internal sealed class M0001Initial : Migration
             {
                 organization_id = Number(table),
                 hash = Key(table),
-                kind = table.Column<int>(IsPostgres ? "integer" : "INTEGER"),
+                kind = Small(table),
                 client_id = Key(table),
                 user_id = Number(table),
                 scopes = Key(table),
@@ -244,10 +233,4 @@ internal sealed class M0001Initial : Migration
             END
             """);
     }
-
-    private OperationBuilder<AddColumnOperation> Number(ColumnsBuilder table, bool nullable = false) => table.Column<long>(Integer, nullable: nullable);
-
-    private OperationBuilder<AddColumnOperation> Document(ColumnsBuilder table, bool nullable = false) => table.Column<string>(Text, nullable: nullable);
-
-    private OperationBuilder<AddColumnOperation> Key(ColumnsBuilder table, bool nullable = false) => table.Column<string>(Text, nullable: nullable, collation: KeyCollation);
 }

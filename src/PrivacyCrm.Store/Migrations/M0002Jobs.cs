@@ -1,18 +1,14 @@
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Microsoft.EntityFrameworkCore.Migrations.Operations;
-using Microsoft.EntityFrameworkCore.Migrations.Operations.Builders;
 
 namespace PrivacyCrm.Store.Migrations;
 
 /// <summary>Jobs and files.</summary>
 [DbContext(typeof(CrmDbContext))]
 [Migration(MigrationId)]
-internal sealed class M0002Jobs : Migration
+internal sealed class M0002Jobs : StoreMigration
 {
     public const string MigrationId = "0002_jobs";
-
-    private bool IsPostgres => ActiveProvider!.Contains("Npgsql", StringComparison.Ordinal);
 
     protected override void Up(MigrationBuilder migrationBuilder)
     {
@@ -22,14 +18,14 @@ internal sealed class M0002Jobs : Migration
             {
                 organization_id = Number(table),
                 id = Number(table),
-                kind = Text(table),
+                kind = Key(table),
                 user_id = Number(table),
-                scopes = Text(table),
+                scopes = Key(table),
                 state = Small(table),
-                definition = Text(table),
-                progress = Text(table),
+                definition = Key(table),
+                progress = Key(table),
                 attempts = Small(table),
-                lease_owner = Text(table, nullable: true),
+                lease_owner = Key(table, nullable: true),
                 lease_until = Number(table, nullable: true),
                 created_time = Number(table),
                 finished_time = Number(table, nullable: true),
@@ -46,8 +42,8 @@ internal sealed class M0002Jobs : Migration
                 organization_id = Number(table),
                 id = Number(table),
                 user_id = Number(table),
-                purpose = Text(table),
-                name = Text(table),
+                purpose = Key(table),
+                name = Key(table),
                 created_time = Number(table),
                 expires = Number(table),
             },
@@ -62,12 +58,4 @@ internal sealed class M0002Jobs : Migration
                 table.ForeignKey("fk_file_parts_files", row => new { row.organization_id, row.file_id }, "files", ["organization_id", "id"], onDelete: ReferentialAction.Cascade);
             });
     }
-
-    private OperationBuilder<AddColumnOperation> Number(ColumnsBuilder table, bool nullable = false) =>
-        table.Column<long>(IsPostgres ? "bigint" : "INTEGER", nullable: nullable);
-
-    private OperationBuilder<AddColumnOperation> Small(ColumnsBuilder table) => table.Column<int>(IsPostgres ? "integer" : "INTEGER");
-
-    private OperationBuilder<AddColumnOperation> Text(ColumnsBuilder table, bool nullable = false) =>
-        table.Column<string>(IsPostgres ? "text" : "TEXT", nullable: nullable, collation: IsPostgres ? "C" : null);
 }

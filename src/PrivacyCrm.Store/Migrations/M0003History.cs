@@ -1,24 +1,14 @@
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Microsoft.EntityFrameworkCore.Migrations.Operations;
-using Microsoft.EntityFrameworkCore.Migrations.Operations.Builders;
 
 namespace PrivacyCrm.Store.Migrations;
 
 /// <summary>The history of records, and what the recycle bin is sorted and filtered by.</summary>
 [DbContext(typeof(CrmDbContext))]
 [Migration(MigrationId)]
-internal sealed class M0003History : Migration
+internal sealed class M0003History : StoreMigration
 {
     public const string MigrationId = "0003_history";
-
-    private bool IsPostgres => ActiveProvider!.Contains("Npgsql", StringComparison.Ordinal);
-
-    private string? KeyCollation => IsPostgres ? "C" : null;
-
-    private string Integer => IsPostgres ? "bigint" : "INTEGER";
-
-    private string Text => IsPostgres ? "text" : "TEXT";
 
     protected override void Up(MigrationBuilder migrationBuilder)
     {
@@ -47,8 +37,4 @@ internal sealed class M0003History : Migration
             migrationBuilder.Sql("INSERT INTO record_words_text (record_words_text, rank) VALUES ('secure-delete', 1)");
         }
     }
-
-    private OperationBuilder<AddColumnOperation> Number(ColumnsBuilder table) => table.Column<long>(Integer);
-
-    private OperationBuilder<AddColumnOperation> Key(ColumnsBuilder table) => table.Column<string>(Text, collation: KeyCollation);
 }

@@ -6,11 +6,9 @@ namespace PrivacyCrm.Store.Migrations;
 /// <summary>Custom views.</summary>
 [DbContext(typeof(CrmDbContext))]
 [Migration(MigrationId)]
-internal sealed class M0004Views : Migration
+internal sealed class M0004Views : StoreMigration
 {
     public const string MigrationId = "0004_views";
-
-    private bool IsPostgres => ActiveProvider!.Contains("Npgsql", StringComparison.Ordinal);
 
     protected override void Up(MigrationBuilder migrationBuilder)
     {

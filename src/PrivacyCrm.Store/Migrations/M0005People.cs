@@ -6,11 +6,9 @@ namespace PrivacyCrm.Store.Migrations;
 /// <summary>Profiles and roles. Users, who were administrators or not, get the profile that says so.</summary>
 [DbContext(typeof(CrmDbContext))]
 [Migration(MigrationId)]
-internal sealed class M0005People : Migration
+internal sealed class M0005People : StoreMigration
 {
     public const string MigrationId = "0005_people";
-
-    private bool IsPostgres => ActiveProvider!.Contains("Npgsql", StringComparison.Ordinal);
 
     protected override void Up(MigrationBuilder migrationBuilder)
     {

@@ -7,11 +7,9 @@ namespace PrivacyCrm.Store.Migrations;
 /// <summary>Keys of Data_Processing_Basis_Details in the search index, for records written before as well.</summary>
 [DbContext(typeof(CrmDbContext))]
 [Migration(MigrationId)]
-internal sealed class M0006ConsentKeys : Migration
+internal sealed class M0006ConsentKeys : StoreMigration
 {
     public const string MigrationId = "0006_consent_keys";
-
-    private bool IsPostgres => ActiveProvider!.Contains("Npgsql", StringComparison.Ordinal);
 
     protected override void Up(MigrationBuilder migrationBuilder)
     {

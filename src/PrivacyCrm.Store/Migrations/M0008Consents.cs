@@ -1,18 +1,14 @@
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Microsoft.EntityFrameworkCore.Migrations.Operations;
-using Microsoft.EntityFrameworkCore.Migrations.Operations.Builders;
 
 namespace PrivacyCrm.Store.Migrations;
 
 /// <summary>Components, consents, and what became of them.</summary>
 [DbContext(typeof(CrmDbContext))]
 [Migration(MigrationId)]
-internal sealed class M0008Consents : Migration
+internal sealed class M0008Consents : StoreMigration
 {
     public const string MigrationId = "0008_consents";
-
-    private bool IsPostgres => ActiveProvider!.Contains("Npgsql", StringComparison.Ordinal);
 
     protected override void Up(MigrationBuilder migrationBuilder)
     {
@@ -29,9 +25,9 @@ internal sealed class M0008Consents : Migration
             {
                 organization_id = Number(table),
                 id = Number(table),
-                kind = Text(table),
+                kind = Key(table),
                 extension_id = Number(table, nullable: true),
-                definition = Text(table),
+                definition = Key(table),
             },
             constraints: table => table.PrimaryKey("pk_components", row => new { row.organization_id, row.id }));
         migration.CreateIndex("ix_components_kind", "components", ["organization_id", "kind", "id"]);
@@ -40,7 +36,7 @@ internal sealed class M0008Consents : Migration
         {
             migration.CreateTable(
                 name,
-                table => new { organization_id = Number(table), id = Number(table), definition = Text(table) },
+                table => new { organization_id = Number(table), id = Number(table), definition = Key(table) },
                 constraints: table => table.PrimaryKey($"pk_{name}", row => new { row.organization_id, row.id }));
         }
     }
@@ -53,14 +49,14 @@ internal sealed class M0008Consents : Migration
             {
                 organization_id = Number(table),
                 id = Number(table),
-                audience = table.Column<int>(IsPostgres ? "integer" : "INTEGER"),
+                audience = Small(table),
                 subject_id = Number(table),
                 target_id = Number(table),
-                digest = Text(table),
+                digest = Key(table),
                 expires = Number(table),
                 ended_time = Number(table, nullable: true),
-                outcome = table.Column<int>(IsPostgres ? "integer" : "INTEGER", nullable: true),
-                definition = Text(table),
+                outcome = Small(table, nullable: true),
+                definition = Key(table),
             },
             constraints: table => table.PrimaryKey("pk_consent_requests", row => new { row.organization_id, row.id }));
 
@@ -74,13 +70,13 @@ internal sealed class M0008Consents : Migration
             {
                 organization_id = Number(table),
                 id = Number(table),
-                audience = table.Column<int>(IsPostgres ? "integer" : "INTEGER"),
+                audience = Small(table),
                 subject_id = Number(table),
                 target_id = Number(table),
                 expires = Number(table),
                 ended_time = Number(table, nullable: true),
-                outcome = table.Column<int>(IsPostgres ? "integer" : "INTEGER", nullable: true),
-                definition = Text(table),
+                outcome = Small(table, nullable: true),
+                definition = Key(table),
             },
             constraints: table => table.PrimaryKey("pk_consent_grants", row => new { row.organization_id, row.id }));
         migration.CreateIndex(
@@ -100,9 +96,9 @@ internal sealed class M0008Consents : Migration
                 id = Number(table),
                 grant_id = Number(table, nullable: true),
                 extension_grant_id = Number(table, nullable: true),
-                token_hash = Text(table, nullable: true),
+                token_hash = Key(table, nullable: true),
                 started_time = Number(table),
-                definition = Text(table),
+                definition = Key(table),
             },
             constraints: table => table.PrimaryKey("pk_executions", row => new { row.organization_id, row.id }));
         migration.CreateIndex("ix_executions_token", "executions", ["organization_id", "token_hash"], unique: true, filter: "token_hash IS NOT NULL");
@@ -118,16 +114,11 @@ internal sealed class M0008Consents : Migration
                 time = Number(table),
                 target_id = Number(table),
                 grant_id = Number(table, nullable: true),
-                definition = Text(table),
+                definition = Key(table),
             },
             constraints: table => table.PrimaryKey("pk_consent_events", row => new { row.organization_id, row.id }));
         migration.CreateIndex("ix_consent_events_time", "consent_events", ["organization_id", "time", "id"]);
         migration.CreateIndex("ix_consent_events_target", "consent_events", ["organization_id", "target_id", "time", "id"]);
         migration.CreateIndex("ix_consent_events_grant", "consent_events", ["organization_id", "grant_id", "time", "id"], filter: "grant_id IS NOT NULL");
     }
-
-    private OperationBuilder<AddColumnOperation> Number(ColumnsBuilder table, bool nullable = false) => table.Column<long>(IsPostgres ? "bigint" : "INTEGER", nullable: nullable);
-
-    private OperationBuilder<AddColumnOperation> Text(ColumnsBuilder table, bool nullable = false) =>
-        table.Column<string>(IsPostgres ? "text" : "TEXT", nullable: nullable, collation: IsPostgres ? "C" : null);
 }

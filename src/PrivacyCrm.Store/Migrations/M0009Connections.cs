@@ -1,24 +1,20 @@
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Microsoft.EntityFrameworkCore.Migrations.Operations;
-using Microsoft.EntityFrameworkCore.Migrations.Operations.Builders;
 
 namespace PrivacyCrm.Store.Migrations;
 
 /// <summary>Connections, secrets and the keys that encrypt them; when schedulers run, and that they did.</summary>
 [DbContext(typeof(CrmDbContext))]
 [Migration(MigrationId)]
-internal sealed class M0009Connections : Migration
+internal sealed class M0009Connections : StoreMigration
 {
     public const string MigrationId = "0009_connections";
-
-    private bool IsPostgres => ActiveProvider!.Contains("Npgsql", StringComparison.Ordinal);
 
     protected override void Up(MigrationBuilder migrationBuilder)
     {
         migrationBuilder.CreateTable(
             "protection_keys",
-            table => new { organization_id = Number(table), name = Text(table), text = Text(table) },
+            table => new { organization_id = Number(table), name = Key(table), text = Key(table) },
             constraints: table => table.PrimaryKey("pk_protection_keys", row => new { row.organization_id, row.name }));
         migrationBuilder.CreateTable(
             "connections",
@@ -27,15 +23,15 @@ internal sealed class M0009Connections : Migration
                 organization_id = Number(table),
                 id = Number(table),
                 user_id = Number(table),
-                name = Text(table),
-                secret = Text(table),
-                definition = Text(table),
+                name = Key(table),
+                secret = Key(table),
+                definition = Key(table),
             },
             constraints: table => table.PrimaryKey("pk_connections", row => new { row.organization_id, row.id }));
         migrationBuilder.CreateIndex("ix_connections_name", "connections", ["organization_id", "user_id", "name"], unique: true);
         migrationBuilder.CreateTable(
             "component_secrets",
-            table => new { organization_id = Number(table), component_id = Number(table), secret = Text(table) },
+            table => new { organization_id = Number(table), component_id = Number(table), secret = Key(table) },
             constraints: table => table.PrimaryKey("pk_component_secrets", row => new { row.organization_id, row.component_id }));
         AddSchedules(migrationBuilder);
     }
@@ -44,7 +40,7 @@ internal sealed class M0009Connections : Migration
     {
         migration.CreateTable(
             "schedules",
-            table => new { organization_id = Number(table), component_id = Number(table), next_time = Number(table, nullable: true), definition = Text(table) },
+            table => new { organization_id = Number(table), component_id = Number(table), next_time = Number(table, nullable: true), definition = Key(table) },
             constraints: table => table.PrimaryKey("pk_schedules", row => new { row.organization_id, row.component_id }));
 
         // Whoever looks for what is due looks through all organizations.
@@ -58,13 +54,8 @@ internal sealed class M0009Connections : Migration
                 planned_time = Number(table),
                 begun_time = Number(table),
                 execution_id = Number(table, nullable: true),
-                outcome = Text(table, nullable: true),
+                outcome = Key(table, nullable: true),
             },
             constraints: table => table.PrimaryKey("pk_scheduled_runs", row => new { row.organization_id, row.component_id, row.planned_time }));
     }
-
-    private OperationBuilder<AddColumnOperation> Number(ColumnsBuilder table, bool nullable = false) => table.Column<long>(IsPostgres ? "bigint" : "INTEGER", nullable: nullable);
-
-    private OperationBuilder<AddColumnOperation> Text(ColumnsBuilder table, bool nullable = false) =>
-        table.Column<string>(IsPostgres ? "text" : "TEXT", nullable: nullable, collation: IsPostgres ? "C" : null);
 }

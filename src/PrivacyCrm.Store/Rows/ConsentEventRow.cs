@@ -13,5 +13,7 @@ internal sealed class ConsentEventRow : IOrganizationRow
 
     public long? GrantId { get; set; }
 
+    public long? UseOf { get; set; }
+
     public required string Definition { get; set; }
 }

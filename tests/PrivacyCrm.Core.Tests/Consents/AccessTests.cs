@@ -37,9 +37,33 @@ public sealed class AccessTests
     [InlineData("api:GET https://www.zohoapis.com/crm/v8/org", false)]
     [InlineData("api:GET https://desk.zoho.eu/api", false)]
     [InlineData("api:GET https://zoho.com.example.com/api", true)]
+    [InlineData("api:GET https://zoho.example/api", true)]
+    [InlineData("api:GET https://notzoho.com/api", true)]
+    [InlineData("api:GET https://accounts.zoho.com.au/oauth", false)]
     [InlineData("api:* (dynamic)", true)]
     [InlineData("task:zoho.crm.getRecords", false)]
     public void Address_elsewhere_is_a_third_party(string key, bool isThirdParty) => Assert.Equal(isThirdParty, AccessKey.Parse(key)!.IsThirdParty);
+
+    [Fact]
+    public void Server_is_told_in_letters_that_look_like_no_other()
+    {
+        AccessKey key = AccessKey.Parse("api:GET https://m\u0430ps.example.com/*")!;
+
+        Assert.Equal(("api:GET https://xn--mps-6cd.example.com/*", "xn--mps-6cd.example.com"), (key.ToString(), key.Service));
+    }
+
+    [Theory]
+    [InlineData("https://hooks.example.com/a?b=c", "https://hooks.example.com")]
+    [InlineData("https://hooks.example.com:8443/a", "https://hooks.example.com:8443")]
+    [InlineData("https://h\u043e\u043eks.example.com/", "https://xn--hks-seda.example.com")]
+    [InlineData("http://[::1]:8080/a", "http://[::1]:8080")]
+    public void Webhook_is_known_by_its_server(string address, string recipient)
+    {
+        Component component = Consent.Component() with { ExecutionUrl = new Uri(address), Handlers = [new Handler("execution_handler", null, [], [])] };
+
+        Assert.Equal(recipient, component.WithManifest().Manifest.Recipient);
+        Assert.Null((component with { Handlers = [new Handler("execution_handler", "info 1;", [], [])] }).WithManifest().Manifest.Recipient);
+    }
 
     [Fact]
     public void Agreeing_covers_the_same_and_less_and_nothing_wider()

@@ -54,6 +54,19 @@ public sealed class ConsentRulesTests
     }
 
     [Fact]
+    public void Another_recipient_is_another_question_and_none_any_more_is_not()
+    {
+        Component component = Consent.Component(Consent.To("object:user"));
+        Grant grant = Consent.Grant(Consent.Start, Consent.To("object:user")) with { Recipient = "https://a.example.com" };
+        Component At(string? recipient) => component with { Manifest = component.Manifest with { Recipient = recipient } };
+
+        Assert.IsType<ConsentDecision.Allowed>(Consent.Decide(At("https://a.example.com"), Consent.Start, grant));
+        Assert.IsType<ConsentDecision.Allowed>(Consent.Decide(At(null), Consent.Start, grant));
+        ShouldAsk(ConsentReason.RecipientChanged, Consent.Decide(At("https://b.example.com"), Consent.Start, grant));
+        ShouldAsk(ConsentReason.RecipientChanged, Consent.Decide(At("https://a.example.com"), Consent.Start, grant with { Recipient = null }));
+    }
+
+    [Fact]
     public void Other_words_are_another_question_only_where_somebody_wants_it()
     {
         Component component = Consent.Component(Consent.To("object:user") with { Purpose = "something else" });

@@ -30,7 +30,7 @@ internal sealed class ConnectionCaller(OutgoingHttp http, ConnectionBook connect
             message.Content.Headers.ContentType = type;
         }
 
-        string? secret = null;
+        string[] sent = [];
         if (access.Parts.Connection is not null)
         {
             if (await connections.OpenAsync(caller, access, cancellationToken) is not { } opened || !opened.Connection.Origins.Contains(call.Address.GetLeftPart(UriPartial.Authority)))
@@ -38,31 +38,27 @@ internal sealed class ConnectionCaller(OutgoingHttp http, ConnectionBook connect
                 return CrmErrors.Runtime.ConnectionNotUsable();
             }
 
-            secret = opened.Secret;
-            Authorize(message, opened.Connection, secret);
+            sent = [opened.Secret, Authorize(message, opened.Connection, opened.Secret)];
         }
 
         OutgoingAnswer answer = await http.SendAsync(message, cancellationToken);
 
         // A server that sends the credential back would tell it to the component.
         return answer.Failure is { } failure ? CrmErrors.Runtime.RequestFailed(failure)
-            : secret is not null && answer.Body.Span.IndexOf(Encoding.ASCII.GetBytes(secret)) >= 0 ? CrmErrors.Runtime.RequestFailed("credential_in_answer")
+            : CredentialEcho.IsIn(answer, sent) ? CrmErrors.Runtime.RequestFailed("credential_in_answer")
             : answer;
     }
 
-    private static void Authorize(HttpRequestMessage message, Connection connection, string secret)
+    // Tells the credential as it was sent.
+    private static string Authorize(HttpRequestMessage message, Connection connection, string secret)
     {
-        switch (connection.Type)
+        (string header, string scheme, string value) = connection.Type switch
         {
-            case ConnectionKind.Bearer:
-                message.Headers.TryAddWithoutValidation("Authorization", $"Bearer {secret}");
-                break;
-            case ConnectionKind.Basic:
-                message.Headers.TryAddWithoutValidation("Authorization", $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{connection.UserName}:{secret}"))}");
-                break;
-            default:
-                message.Headers.TryAddWithoutValidation(connection.Header!, secret);
-                break;
-        }
+            ConnectionKind.Bearer => ("Authorization", "Bearer ", secret),
+            ConnectionKind.Basic => ("Authorization", "Basic ", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{connection.UserName}:{secret}"))),
+            _ => (connection.Header!, string.Empty, secret),
+        };
+        message.Headers.TryAddWithoutValidation(header, scheme + value);
+        return value;
     }
 }

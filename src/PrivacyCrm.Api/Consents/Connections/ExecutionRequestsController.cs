@@ -35,7 +35,7 @@ internal sealed class ExecutionRequestsController(ExecutionAccess access, Connec
 
             // Agreed to at this moment, before anything else about it is looked at.
             return AccessCall.Read(body).TryGet(out AccessCall? call, out CrmError? error)
-                && (await access.UseAsync(running, call.Key.ToString(), cancellationToken)).TryGet(out Access? used, out error)
+                && (await access.UseAsync(running, call, cancellationToken)).TryGet(out Access? used, out error)
                 && (await requests.SendAsync(running.Caller, used, call, cancellationToken)).TryGet(out OutgoingAnswer? answer, out error)
                     ? Show("request", writer => Write(writer, answer))
                     : Refuse(error!);

@@ -18,6 +18,11 @@ internal static class AccessWords
     /// <summary>Whose account is used; null for what needs none.</summary>
     public static string? Account(Access access)
     {
+        if (access.Parts is { Category: AccessCategory.Api, Connection: null })
+        {
+            return "without an account of anybody";
+        }
+
         string? connection = access.Parts.Connection is { } name ? $", through the connection “{name}”" : null;
         return access.Authentication switch
         {

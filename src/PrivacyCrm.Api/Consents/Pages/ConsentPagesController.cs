@@ -24,20 +24,21 @@ internal sealed class ConsentPagesController(PageSession session, PageForm form,
     [HttpGet]
     public Task<IActionResult> ShowAllAsync([FromQuery] string? done) => WithCallerAsync("READ", async caller =>
     {
-        ConsentFilter pending = new() { RequestState = RequestState.Pending, Limit = MaximumShown };
         List<ConsentRequest> waiting = [];
+        List<Grant> counting = [];
         foreach (Audience audience in caller.Profile.MayCustomize ? Enum.GetValues<Audience>() : [Audience.User])
         {
-            if ((await desk.ListRequestsAsync(caller, pending with { Audience = audience }, HttpContext.RequestAborted)).TryGet(out ImmutableArray<ConsentRequest> found, out _))
+            // Of users one's own alone, also for administrators: others end theirs themselves.
+            ConsentFilter own = new() { Audience = audience, SubjectId = audience == Audience.User ? caller.User.Id : null, Limit = MaximumShown };
+            if ((await desk.ListRequestsAsync(caller, own with { RequestState = RequestState.Pending }, HttpContext.RequestAborted)).TryGet(out ImmutableArray<ConsentRequest> found, out _))
             {
                 waiting.AddRange(found);
             }
+
+            counting.AddRange(await desk.ListGrantsAsync(caller, own with { GrantState = GrantState.Active }, HttpContext.RequestAborted));
         }
 
-        ConsentFilter counting = new() { GrantState = GrantState.Active, Limit = MaximumShown };
-        ImmutableArray<Grant> grants = await desk.ListGrantsAsync(caller, counting, HttpContext.RequestAborted);
-        List<Grant> shown = [.. grants.Where(grant => grant.Subject.Audience != Audience.User || grant.Subject.Id == caller.User.Id)];
-        return new PageAnswer("My permissions", new PermissionsPage(caller, clock.Now).Write(waiting, shown, DoneText(done), form.Check(HttpContext)));
+        return new PageAnswer("My permissions", new PermissionsPage(caller, clock.Now).Write(waiting, counting, DoneText(done), form.Check(HttpContext)));
     });
 
     [HttpGet("requests/{id}")]

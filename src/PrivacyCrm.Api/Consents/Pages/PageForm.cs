@@ -21,9 +21,9 @@ internal sealed class PageForm(IAntiforgery antiforgery)
         {
             return context.Request.HasFormContentType && await antiforgery.IsRequestValidAsync(context) ? await context.Request.ReadFormAsync(context.RequestAborted) : null;
         }
-        catch (InvalidDataException)
+        catch (Exception exception) when (exception is AntiforgeryValidationException or InvalidDataException or NotSupportedException or BadHttpRequestException)
         {
-            // Larger or with more parts than any form of ours.
+            // No form, larger or with more parts than any of ours, or in letters that no browser sends.
             return null;
         }
     }

@@ -35,14 +35,16 @@ internal sealed class PermissionsPage(Caller caller, DateTimeOffset now)
     private Html Card(Grant grant, Html check) => Html.Of($"""
         <li class="card">
         <h3>{grant.Target.Name} <span class="mark">{_times.Left(grant.ExpiresTime)}</span></h3>
-        <ul class="accesses">{Html.All(grant.Accesses.Select(access => Html.Of($"<li><span class=\"what\">{AccessWords.What(access)}</span></li>")))}</ul>
-        <p class="facts">{Whose(grant.Subject)} Allowed on {_times.Day(grant.GrantedTime)}, ends on {_times.Moment(grant.ExpiresTime)}. {Used(grant)}</p>
+        <ul class="accesses">{Html.All(grant.Accesses.OrderBy(access => access.Parts.Category).Select(access => Html.Of($"<li><span class=\"what\">{AccessWords.What(access)}</span></li>")))}</ul>
+        <p class="facts">{Whose(grant.Subject)} Allowed on {_times.Day(grant.GrantedTime)}, ends on {_times.Moment(grant.ExpiresTime)}. {Used(grant)} {Recipient(grant)}</p>
         <form method="post" action="/consents/{RecordId.Format(grant.Id)}/revoke">{check}<button aria-label="End the permission of {grant.Target.Name}">End this permission</button></form>
         </li>
 
         """);
 
     private string Used(Grant grant) => grant.LastUsedTime is { } used ? $"Last used on {_times.Moment(used)}." : "Not used yet.";
+
+    private static string Recipient(Grant grant) => grant.Recipient is { } server ? $"Sent to {server}." : string.Empty;
 
     private static string Whose(ConsentSubject subject) => subject.Audience switch
     {

@@ -19,8 +19,9 @@ internal sealed class PromptPage(Caller caller, PlatformConsentOptions rules, Da
     /// <param name="request">The question.</param>
     /// <param name="check">The hidden field against forgery.</param>
     public Html Write(ConsentRequest request, Html check) => Html.Of($"""
-        <p class="lead"><strong>{request.Target.Name}</strong>, a {KindOf(request.Target)} made by {CreatorOf(request.Target)}, asks for {ForWhom(request.Subject)}.</p>
+        <p class="lead">It is {KindOf(request.Target)}, made by {CreatorOf(request.Target)}, and asks for {ForWhom(request.Subject)}.</p>
         <p>{ReasonOf(request.Reason)}</p>
+        {Html.If(request.Target.Kind != ConsentTarget.ExtensionKind, WhereTo(request.Manifest.Recipient))}
         <form method="post" action="/consents/requests/{RecordId.Format(request.Id)}">
         {check}
         <input type="hidden" name="digest" value="{request.Manifest.Digest}">
@@ -57,7 +58,11 @@ internal sealed class PromptPage(Caller caller, PlatformConsentOptions rules, Da
         ? Html.Of($"<span class=\"what\">{AccessWords.What(access)} <span class=\"mark\">Needed</span></span>")
         : Html.Of($"""<label class="what"><input type="checkbox" name="access" value="{access.Key}"> {AccessWords.What(access)} <span class="mark">Your choice</span></label>""");
 
-    private static string KindOf(ConsentTarget target) => target.Kind.Replace('_', ' ');
+    private static string KindOf(ConsentTarget target) => target.Kind == ConsentTarget.ExtensionKind ? "an extension" : $"a {target.Kind.Replace('_', ' ')}";
+
+    private static Html WhereTo(string? recipient) => recipient is null
+        ? Html.Of($"<p>Its code is kept here; it has no server of its own.</p>")
+        : Html.Of($"<p>What you agree to is sent to <strong>{recipient}</strong>, the server of whoever made it.</p>");
 
     private string CreatorOf(ConsentTarget target) => caller.Organization.FindUser(target.CreatorId)?.FullName ?? "somebody who is not here any more";
 
@@ -74,6 +79,7 @@ internal sealed class PromptPage(Caller caller, PlatformConsentOptions rules, Da
         ConsentReason.Revoked => "You ended your last permission.",
         ConsentReason.AccessesAdded => "It needs more than you agreed to before.",
         ConsentReason.WordingChanged => "It says in other words what it needs.",
+        ConsentReason.RecipientChanged => "It would send what you agreed to before to another server.",
         ConsentReason.AdminRequired => "It is part of an extension, which an administrator has to allow first.",
         _ => "It has not run for you before.",
     };

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using System.Text.Unicode;
 using PrivacyCrm.Api.Outgoing;
 using PrivacyCrm.Core.Consents;
 using PrivacyCrm.Core.Consents.Connections;
@@ -50,7 +51,9 @@ internal sealed class WebhookCaller(OutgoingHttp http, ConnectionBook connection
         try
         {
             using JsonDocument document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = MaximumDepth });
-            return true;
+
+            // Which passes over the bytes inside texts.
+            return Utf8.IsValid(body.Span);
         }
         catch (JsonException)
         {

@@ -50,6 +50,13 @@ public sealed class ClockTests(ClockTests.MovableServer server) : IClassFixture<
     }
 
     [Theory]
+    [InlineData("Via", "1.1 privacycrm")]
+    [InlineData("Forwarded", "for=192.0.2.1")]
+    [InlineData("X-Forwarded-For", "192.0.2.1")]
+    public async Task Door_is_closed_to_those_who_come_through_another_server(string header, string value) =>
+        (await server.Anonymous.PutAsync("/_privacycrm/clock", """{"now":"2030-01-01T00:00:00Z"}""", (header, value))).ShouldBeRefused(404, "INVALID_URL_PATTERN", "{}", "Please check if the URL trying to access is a correct one");
+
+    [Theory]
     [InlineData("PUT", "", """{"now":"2019-12-31T23:59:59Z"}""")]
     [InlineData("PUT", "", """{"now":"9999-12-31T23:59:59Z"}""")]
     [InlineData("PUT", "", """{"now":5}""")]

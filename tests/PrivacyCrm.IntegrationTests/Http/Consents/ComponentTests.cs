@@ -39,6 +39,33 @@ public abstract class ComponentTests<TServer>(TServer server) : PlatformTests<TS
         Assert.Equal(["access"], KeysOf(Handlers.Last["params"]!));
     }
 
+    [CrmFact]
+    public async Task Components_come_in_pages_of_those_that_are_there_for_the_caller()
+    {
+        TestOrganization own = await Server.NewOrganizationAsync();
+        List<string> made = [];
+        for (int number = 0; number < 5; number++)
+        {
+            made.Add((string)(await own.Admin.PostAsync("/api/v3/bots", """{"name":"shared"}""")).ShouldHaveStatus(201).Json!["data"]!["id"]!);
+            (await own.Admin.PostAsync("/api/v3/bots", """{"name":"hidden","scope":"personal"}""")).ShouldHaveStatus(201);
+        }
+
+        List<string> read = [];
+        string? next = string.Empty;
+        while (next is not null)
+        {
+            CrmAnswer page = (await own.User.GetAsync($"/api/v3/bots?limit=2{next}")).ShouldHaveStatus(200);
+            JsonArray items = page.Json!["data"]!.AsArray();
+            Assert.InRange(items.Count, 1, 2);
+            read.AddRange(items.Select(item => (string)item!["id"]!));
+            next = (string?)page.Json["next_token"] is { } token ? $"&next_token={token}" : null;
+        }
+
+        Assert.Equal(made, read);
+        ShouldBe(await own.User.GetAsync("/api/v3/bots?limit=0"), 400, "invalid_input");
+        ShouldBe(await own.User.GetAsync("/api/v3/bots?next_token=x"), 400, "invalid_input");
+    }
+
     [CrmTheory]
     [InlineData("""{}""", 400, "invalid_input")]
     [InlineData("""{"name":"x","nme":"y"}""", 400, "invalid_input")]
@@ -55,6 +82,9 @@ public abstract class ComponentTests<TServer>(TServer server) : PlatformTests<TS
     [InlineData("""{"name":"x","accesses":[{"id":"object:organization","purpose":"p"}]}""", 422, "permission_not_allowed_for_handler")]
     [InlineData("""{"name":"x","accesses":[{"id":"object:user","purpose":"p","feilds":["id"]}]}""", 400, "invalid_input")]
     [InlineData("""{"name":"x","accesses":[{"id":"object:user","purpose":"p"},{"id":"object:user","purpose":"q"}]}""", 400, "invalid_input")]
+    [InlineData("""{"name":"x\u202ey"}""", 400, "invalid_input")]
+    [InlineData("""{"name":"x","accesses":[{"id":"object:user","purpose":"p\u2067q"}]}""", 400, "invalid_input")]
+    [InlineData("""{"name":"x","accesses":[{"id":"task:zoho.crm.getRecords","service":"Zoho\nCRM","purpose":"p"}]}""", 400, "invalid_input")]
     [InlineData("""[]""", 400, "invalid_input")]
     [InlineData("""{"name":""", 400, "invalid_input")]
     public async Task What_cannot_be_a_component_is_refused(string json, int status, string code) => ShouldBe(await User.PostAsync("/api/v3/commands", json), status, code);

@@ -213,7 +213,8 @@ public abstract class ConsentTests<TServer>(TServer server) : PlatformTests<TSer
         JsonNode grant = await AgreeAsync(User, command);
 
         JsonArray listed = (await Admin.GetAsync($"/api/v3/consents?state=active&component_id={command}&user_id={Org.UserId}")).ShouldHaveStatus(200).Json!["data"]!.AsArray();
-        CrmAnswer foreign = await Server.Admin.GetAsync($"/api/v3/consents/{grant["id"]}");
+        TestOrganization other = await Server.NewOrganizationAsync();
+        CrmAnswer foreign = await (await other.ClientOfAsync(other.AdminId, "ZohoCliq.ALL")).GetAsync($"/api/v3/consents/{grant["id"]}");
         (await Admin.DeleteAsync($"/api/v3/consents/{grant["id"]}?reason=x")).ShouldBeEmpty(204);
 
         Assert.Equal([(string?)grant["id"]], listed.Select(one => (string?)one!["id"]));

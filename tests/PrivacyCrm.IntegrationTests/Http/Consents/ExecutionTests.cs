@@ -111,6 +111,25 @@ public abstract class ExecutionTests<TServer>(TServer server) : PlatformTests<TS
     }
 
     [CrmFact]
+    public async Task What_was_withdrawn_does_not_come_back_to_a_running_execution_by_another_yes()
+    {
+        string old = string.Empty;
+        List<CrmAnswer> answers = await WhileAsync(Read, async code =>
+        {
+            old = (string)Handlers.Last["consent"]!["grant_id"]!;
+            string command = (string)(await User.GetAsync($"/api/v3/consents/{old}")).ShouldHaveStatus(200).Json!["data"]!["component"]!["id"]!;
+            (await User.DeleteAsync($"/api/v3/consents/{old}")).ShouldBeEmpty(204);
+            await AgreeAsync(User, command);
+            return [await code.GetAsync("Leads?fields=id"), await UseAsync(code, "object:user")];
+        });
+
+        answers[0].ShouldBeRefused(401, "OAUTH_SCOPE_MISMATCH", "{}", "Unauthorized");
+        ShouldBe(answers[1], 403, "access_not_granted");
+        JsonArray history = (await User.GetAsync($"/api/v3/consents/{old}/history")).ShouldHaveStatus(200).Json!["data"]!.AsArray();
+        Assert.DoesNotContain(history.SkipWhile(entry => (string?)entry!["event"] != "consent.revoked"), entry => (string?)entry!["event"] == "consent.used");
+    }
+
+    [CrmFact]
     public async Task Code_asks_for_each_access_and_hears_what_is_declared_and_what_is_granted()
     {
         string accesses = Read + """,{"id":"api:GET https://maps.example.com/*@connection:maps","purpose":"p","required":false}""";
@@ -181,6 +200,19 @@ public abstract class ExecutionTests<TServer>(TServer server) : PlatformTests<TS
         Assert.Equal(["text"], KeysOf(alone["message"]!));
         Assert.Equal(["sender", "text"], KeysOf(together["message"]!).Order());
         Assert.Equal("uma@company.example.com", (string?)together["user"]!["email"]);
+    }
+
+    [CrmTheory]
+    [InlineData("createRecord", "POST", "Leads", 400)]
+    [InlineData("createRecord\",\"modules\":[\"Leads\"],\"purpose\":\"p\"},{\"id\":\"task:zoho.crm.bulkCreate", "POST", "Leads", 201)]
+    [InlineData("upsert", "POST", "Leads/upsert", 400)]
+    public async Task Task_for_one_record_writes_one(string task, string method, string path, int status)
+    {
+        string access = $$"""{"id":"task:zoho.crm.{{task}}","modules":["Leads"],"purpose":"p"}""";
+
+        List<CrmAnswer> answers = await WhileAsync(access, async code => [await code.SendAsync(new HttpMethod(method), path, """{"data":[{"Last_Name":"One"},{"Last_Name":"Two"}]}""")]);
+
+        answers[0].ShouldHaveStatus(status);
     }
 
     [CrmFact]

@@ -28,6 +28,18 @@ public abstract class ExtensionTests<TServer>(TServer server) : PlatformTests<TS
     }
 
     [CrmFact]
+    public async Task Part_of_an_extension_is_moved_to_another_server_by_administrators_alone()
+    {
+        string part = await CommandAsync("""{"id":"object:location","purpose":"p"}""", by: User);
+        (await Admin.PostAsync("/api/v3/extensions", $$"""{"name":"Poll","component_ids":["{{part}}"]}""")).ShouldHaveStatus(201);
+
+        ShouldBe(await User.PatchAsync($"/api/v3/commands/{part}", """{"execution_url":"https://elsewhere.example.com/"}"""), 403, "operation_not_permitted");
+
+        (await User.PatchAsync($"/api/v3/commands/{part}", """{"execution_url":"https://hooks.example.com/other"}""")).ShouldHaveStatus(200);
+        (await Admin.PatchAsync($"/api/v3/commands/{part}", """{"execution_url":"https://elsewhere.example.com/"}""")).ShouldHaveStatus(200);
+    }
+
+    [CrmFact]
     public async Task Each_team_needs_its_own_consent_and_only_its_members_run_the_parts()
     {
         (string extension, string command) = await ExtensionAsync();

@@ -38,6 +38,7 @@ public sealed class BrowserTests(BrowserServer server) : RuntimeTests(server), I
         (IPage page, List<string> problems) = await OpenAsync(Desk, ColorScheme.Dark);
         await page.GotoAsync($"{server.Address}/consents/requests/{request}");
         await page.ScreenshotAsync("desk-sign-in");
+        await Assertions.Expect(page.GetByLabel("Access token")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync(Asked.Token!);
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("nearby");

@@ -1,10 +1,14 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using PrivacyCrm.Core.Consents;
 using PrivacyCrm.IntegrationTests.Http.Consents.Runtime;
 using PrivacyCrm.IntegrationTests.Support;
+using static PrivacyCrm.IntegrationTests.Http.Consents.Pages.PageBrowser;
 
 namespace PrivacyCrm.IntegrationTests.Http.Consents.Pages;
 
@@ -104,6 +108,63 @@ public abstract partial class PageTests<TServer>(TServer server) : RuntimeTests(
         Assert.Empty((await Asked.GetAsync("/api/v3/consents?state=active")).Json!["data"]!.AsArray());
     }
 
+    [CrmTheory]
+    [InlineData("multipart/form-data", "x")]
+    [InlineData("multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=\"check\"\r\n\r\n")]
+    [InlineData("application/x-www-form-urlencoded; charset=utf-7", "a=b")]
+    [InlineData("application/x-www-form-urlencoded", "token=%00")]
+    [InlineData("application/x-www-form-urlencoded", "a=1&MANY")]
+    public async Task What_is_no_form_is_refused_by_a_page(string type, string body)
+    {
+        HttpClient browser = await SignInAsync(Asked);
+        string sent = body.Replace("MANY", string.Concat(Enumerable.Repeat("b=1&", 2_000)), StringComparison.Ordinal);
+
+        foreach (string path in (string[])["/consents/sign-in", "/consents/requests/1", "/consents/1/revoke"])
+        {
+            using StringContent content = new(sent);
+            content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
+            using HttpResponseMessage answer = await browser.PostAsync(path, content);
+
+            Assert.Equal((HttpStatusCode.BadRequest, "text/html"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+        }
+    }
+
+    [CrmFact]
+    public async Task Where_data_goes_is_told_and_an_address_without_a_connection_uses_no_account()
+    {
+        string id = await MakeCommandAsync("https://hooks.example.com", """,{"id":"api:GET https://maps.example.com/*","purpose":"p"}""");
+        string request = (string)(await RunAsync(id)).ShouldHaveStatus(403).Json!["data"]!["consent_request"]!["id"]!;
+
+        string page = await ReadAsync(await SignInAsync(Asked), $"/consents/requests/{request}");
+
+        Assert.Contains("is sent to <strong>https://hooks.example.com</strong>", page, StringComparison.Ordinal);
+        Assert.Contains("without an account of anybody", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("with your account", page, StringComparison.Ordinal);
+    }
+
+    [CrmFact]
+    public async Task Administrators_find_their_own_permissions_however_many_others_gave()
+    {
+        await AgreeAsync(await MakeCommandAsync("https://example.com"));
+        Grant others = (await ReadGrantsAsync(Org.UserId))[0];
+        long first = others.Id + 1;
+        await ChangeAsync(async (transaction, token) =>
+        {
+            await transaction.SaveAsync(others with { Id = first, Subject = new ConsentSubject(Audience.User, long.Parse(Org.AdminId, CultureInfo.InvariantCulture)) }, token);
+            for (int other = 1; other <= 200; other++)
+            {
+                await transaction.SaveAsync(others with { Id = first + other, Target = others.Target with { Id = other } }, token);
+            }
+
+            return true;
+        });
+
+        string page = await ReadAsync(await SignInAsync(Author), "/consents");
+
+        Assert.Contains("/revoke", page, StringComparison.Ordinal);
+        Assert.DoesNotContain($"/consents/{others.Id}/revoke", page, StringComparison.Ordinal);
+    }
+
     [CrmFact]
     public async Task Nobody_sees_anything_without_signing_in_and_comes_back_to_the_question_after_it()
     {
@@ -190,20 +251,11 @@ public abstract partial class PageTests<TServer>(TServer server) : RuntimeTests(
         Assert.Contains("&lt;b onmouseover=x&gt;", page, StringComparison.Ordinal);
     }
 
-    private static async Task<string> ReadAsync(HttpClient browser, string path)
-    {
-        using HttpResponseMessage answer = await browser.GetAsync(path);
-        string text = await answer.Content.ReadAsStringAsync();
-        Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{path}\n{answer.StatusCode}\n{text}");
-        return text;
-    }
+    private Task<T> ChangeAsync<T>(Func<IConsentTransaction, CancellationToken, Task<T>> change) =>
+        server.Services.GetRequiredService<IConsentStore>().ChangeAsync(long.Parse(Org.Id, CultureInfo.InvariantCulture), change, CancellationToken.None);
 
-    private static Task<HttpResponseMessage> PostAsync(HttpClient browser, string path, string page, params (string Name, string Value)[] values)
-    {
-        string check = CheckValue().Match(page).Groups["value"].Value;
-        string digest = DigestValue().Match(page).Groups["value"].Value;
-        return browser.PostAsync(path, new FormUrlEncodedContent([.. values.Select(pair => KeyValuePair.Create(pair.Name, pair.Value)), new("check", check), new("digest", WebUtility.HtmlDecode(digest))]));
-    }
+    private Task<ImmutableArray<Grant>> ReadGrantsAsync(string userId) => ChangeAsync((transaction, token) =>
+        transaction.ListGrantsAsync(new ConsentFilter { Audience = Audience.User, SubjectId = long.Parse(userId, CultureInfo.InvariantCulture) }, token));
 
     private async Task<string> AskAsync()
     {
@@ -211,22 +263,9 @@ public abstract partial class PageTests<TServer>(TServer server) : RuntimeTests(
         return (string)(await RunAsync(id)).ShouldHaveStatus(403).Json!["data"]!["consent_request"]!["id"]!;
     }
 
-    private async Task<HttpClient> SignInAsync(CrmClient who)
-    {
-        HttpClient browser = NewBrowser();
-        string page = await ReadAsync(browser, "/consents/sign-in");
-        using HttpResponseMessage signedIn = await PostAsync(browser, "/consents/sign-in", page, ("token", who.Token!));
-        Assert.Equal(HttpStatusCode.SeeOther, signedIn.StatusCode);
-        return browser;
-    }
+    private Task<HttpClient> SignInAsync(CrmClient who) => server.SignInAsync(who);
 
-    private HttpClient NewBrowser() => server.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = true });
-
-    [GeneratedRegex("name=\"check\" value=\"(?<value>[^\"]*)\"", RegexOptions.ExplicitCapture)]
-    private static partial Regex CheckValue();
-
-    [GeneratedRegex("name=\"digest\" value=\"(?<value>[^\"]*)\"", RegexOptions.ExplicitCapture)]
-    private static partial Regex DigestValue();
+    private HttpClient NewBrowser() => server.NewBrowser();
 
     [GeneratedRegex("action=\"(?<path>/consents/[0-9]+/revoke)\"", RegexOptions.ExplicitCapture)]
     private static partial Regex RevokeAction();

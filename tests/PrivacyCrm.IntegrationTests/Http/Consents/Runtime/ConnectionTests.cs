@@ -83,8 +83,58 @@ public abstract class ConnectionTests<TServer>(TServer server) : RuntimeTests(se
             statuses.Add((await RequestAsync(execution, token, maps, $"{maps.Address}/x")).Status);
         });
 
-        Assert.Equal([400, 400, 401, 404, 403], statuses);
+        Assert.Equal([403, 403, 401, 404, 403], statuses);
         Assert.Empty(maps.Calls);
+        JsonArray audit = (await Author.GetAsync("/api/v3/consents/audit")).ShouldHaveStatus(200).Json!["data"]!.AsArray();
+        Assert.Equal(2, audit.Count(entry => (string?)entry!["event"] == "consent.blocked" && (string?)entry["reason"] == "undeclared_access"));
+    }
+
+    [CrmTheory]
+    [InlineData("GE T")]
+    [InlineData("G\\r\\nT")]
+    [InlineData("CONNECT")]
+    [InlineData("(")]
+    public async Task What_is_no_method_of_requests_is_refused(string method)
+    {
+        await using Receiver maps = await Receiver.StartAsync();
+        CrmAnswer? answer = null;
+        await RunWithAsync(maps, async (execution, token) => answer = await RequestAsync(execution, token, maps, $"{maps.Address}/x", method));
+
+        Assert.Equal((400, "method"), (answer!.Status, (string?)answer.Json!["data"]!["param"]));
+    }
+
+    [CrmFact]
+    public async Task Credential_does_not_come_back_in_the_writing_of_another_server_either()
+    {
+        const string Password = "p\"a<s\\s&";
+        string[] written = [@"p\u0022a\u003Cs\\s\u0026", @"p\""a<s\\s&", "p&quot;a&lt;s\\s&amp;", "p%22a%3Cs%5Cs%26", "Ym9iOnAiYTxzXHMm", "cCJhPHNccyY="];
+        int next = 0;
+        await using Receiver echo = await Receiver.StartAsync((context, _) => Microsoft.AspNetCore.Http.HttpResponseWritingExtensions.WriteAsync(context.Response, written[next]));
+        List<string?> reasons = [];
+        await RunWithAsync(echo, async (execution, token) =>
+        {
+            foreach (JsonNode? old in (await Asked.GetAsync("/api/v3/connections")).Json!["data"]!.AsArray())
+            {
+                await Asked.DeleteAsync($"/api/v3/connections/{old!["id"]}");
+            }
+
+            (await Asked.PostAsync("/api/v3/connections", new JsonObject
+            {
+                ["name"] = "gmaps",
+                ["service"] = "Maps",
+                ["type"] = "basic",
+                ["username"] = "bob",
+                ["secret"] = Password,
+                ["origins"] = new JsonArray(echo.Address),
+            }.ToJsonString())).ShouldHaveStatus(201);
+            for (next = 0; next < written.Length; next++)
+            {
+                reasons.Add((string?)(await RequestAsync(execution, token, echo, $"{echo.Address}/")).Json!["data"]!["reason"]);
+            }
+        });
+
+        Assert.All(reasons, reason => Assert.Equal("credential_in_answer", reason));
+        Assert.Equal(written.Length, reasons.Count);
     }
 
     [CrmFact]

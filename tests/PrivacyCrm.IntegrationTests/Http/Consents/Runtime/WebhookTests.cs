@@ -39,6 +39,7 @@ public abstract class WebhookTests<TServer>(TServer server) : RuntimeTests(serve
         byte[] signed = Encoding.UTF8.GetBytes($"{call.Headers["X-PrivacyCrm-Timestamp"]}.{call.Body}");
         Assert.Equal($"sha256={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), signed))}", call.Headers["X-PrivacyCrm-Signature"]);
         Assert.Equal((string?)ran.Json!["data"]!["id"], call.Headers["X-PrivacyCrm-Execution"]);
+        Assert.Equal("1.1 privacycrm", call.Headers["Via"]);
     }
 
     [CrmFact]
@@ -83,6 +84,61 @@ public abstract class WebhookTests<TServer>(TServer server) : RuntimeTests(serve
     }
 
     [CrmFact]
+    public async Task Answer_whose_letters_are_none_is_not_passed_on()
+    {
+        await using Receiver webhook = await Receiver.StartAsync((context, _) => context.Response.Body.WriteAsync(new byte[] { (byte)'"', 0xFF, 0xFE, (byte)'"' }).AsTask());
+        string id = await MakeCommandAsync(webhook.Address);
+        await AgreeAsync(id);
+
+        CrmAnswer ran = (await RunAsync(id)).ShouldHaveStatus(200);
+
+        Assert.Equal("answer_unreadable", (string?)ran.Json!["data"]!["failure"]);
+    }
+
+    [CrmFact]
+    public async Task Another_server_is_another_question_and_another_path_of_the_same_is_none()
+    {
+        await using Receiver first = await Receiver.StartAsync();
+        await using Receiver second = await Receiver.StartAsync();
+        string id = await MakeCommandAsync(first.Address);
+        await AgreeAsync(id);
+        await MoveAsync(id, $"{first.Address}/elsewhere");
+        (await RunAsync(id)).ShouldHaveStatus(200);
+
+        await MoveAsync(id, second.Address);
+        JsonNode asked = (await RunAsync(id)).ShouldHaveStatus(403).Json!["data"]!["consent_request"]!;
+
+        Assert.Equal(("recipient_changed", second.Address), ((string?)asked["reason"], (string?)asked["manifest"]!["recipient"]));
+        Assert.Empty(second.Calls);
+        await AgreeAsync(id);
+        (await RunAsync(id)).ShouldHaveStatus(200);
+        Assert.Single(second.Calls);
+        JsonNode consent = (await Asked.GetAsync("/api/v3/consents?state=active")).ShouldHaveStatus(200).Json!["data"]![0]!;
+        Assert.Equal(second.Address, (string?)consent["manifest"]!["recipient"]);
+        Assert.Contains(second.Address, (await Asked.GetAsync($"/api/v3/consents/{consent["id"]}/receipt")).ShouldHaveStatus(200).Json!["data"]!["body"]!["pii_processing"]!.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [CrmFact]
+    public async Task Moving_a_running_component_stops_its_very_next_access()
+    {
+        string id = string.Empty;
+        List<int> statuses = [];
+        await using Receiver webhook = await Receiver.StartAsync(async (_, call) =>
+        {
+            CrmClient code = server.Client((string?)JsonNode.Parse(call.Body)!["consent"]!["access_token"]);
+            statuses.Add((await code.GetAsync("Leads?fields=id")).Status);
+            await MoveAsync(id, "https://elsewhere.example.com");
+            statuses.Add((await code.GetAsync("Leads?fields=id")).Status);
+        });
+        id = await MakeCommandAsync(webhook.Address, """,{"id":"task:zoho.crm.getRecords","purpose":"p"}""");
+        await AgreeAsync(id);
+
+        (await RunAsync(id)).ShouldHaveStatus(200);
+
+        Assert.Equal([204, 401], statuses);
+    }
+
+    [CrmFact]
     public async Task Nothing_is_sent_without_a_yes()
     {
         await using Receiver webhook = await Receiver.StartAsync();
@@ -92,6 +148,8 @@ public abstract class WebhookTests<TServer>(TServer server) : RuntimeTests(serve
 
         Assert.Empty(webhook.Calls);
     }
+
+    private async Task MoveAsync(string id, string address) => (await Author.PatchAsync($"/api/v3/commands/{id}", $$"""{"execution_url":"{{address}}"}""")).ShouldHaveStatus(200);
 }
 
 public sealed class WebhooksOnSqlite(RuntimeOnSqliteServer server) : WebhookTests<RuntimeOnSqliteServer>(server);
