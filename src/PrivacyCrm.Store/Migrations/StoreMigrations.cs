@@ -18,5 +18,6 @@ internal static class StoreMigrations
         M0008Consents.MigrationId,
         M0009Connections.MigrationId,
         M0010Parts.MigrationId,
+        M0013Pieces.MigrationId,
     ];
 }

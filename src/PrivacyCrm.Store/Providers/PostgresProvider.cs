@@ -1,9 +1,11 @@
+using System.Collections.Immutable;
 using System.Data.Common;
 using System.Globalization;
 using System.Net.Sockets;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using PrivacyCrm.Core.Records;
+using PrivacyCrm.Store.Migrations;
 using PrivacyCrm.Store.Records;
 
 namespace PrivacyCrm.Store.Providers;
@@ -92,15 +94,19 @@ internal sealed class PostgresProvider : IStoreProvider
     {
         string query = string.Join(" & ", prefixGroups.Select(group => $"({string.Join(" | ", group.Select(prefix => $"{prefix}:*"))})"));
         sql.Add($"{column} = ANY (ARRAY(SELECT w.id FROM record_words AS w WHERE w.organization_id = ").AddValue(organizationId).Add(" AND w.module_id = ").AddValue(moduleId);
-        sql.Add(" AND to_tsvector('simple', w.words) @@ to_tsquery('simple', ").AddValue(query).Add(")))");
+        sql.Add($" AND {M0013Pieces.WordsAsVector} @@ ").AddValue(query).Add("::tsquery))");
     }
 
-    public void AddWordRows(SqlStatement sql, long organizationId, long moduleId, IReadOnlyList<IReadOnlyList<string>> groups)
+    public void AddRowsWithPieces(SqlStatement sql, long organizationId, long moduleId, ImmutableArray<ImmutableArray<Piece>> groups)
     {
-        string query = string.Join(" | ", groups.Select(group => $"({string.Join(" & ", group)})"));
-        sql.Add("record_words AS w WHERE w.organization_id = ").AddValue(organizationId).Add(" AND w.module_id = ").AddValue(moduleId);
-        sql.Add(" AND to_tsvector('simple', w.words) @@ to_tsquery('simple', ").AddValue(query).Add(")");
+        sql.Add("record_words AS w WHERE w.organization_id = ").AddValue(organizationId).Add(" AND w.module_id = ").AddValue(moduleId).Add(" AND (");
+        sql.AddEach(groups, " OR ", group => sql.Add("w.pieces @> ").AddValue(group.Select(piece => piece.Number).ToArray())).Add(")");
     }
+
+    // Numbers, because most of an insert was comparing texts of three characters with each other.
+    public ImmutableArray<TableColumn> WordColumns { get; } = [TableColumn.Text("words"), new TableColumn("pieces", typeof(string), "::integer[]")];
+
+    public IEnumerable<object?> WordValues(RecordWords words) => [words.Words, $"{{{string.Join(',', words.Pieces.Select(piece => piece.Number))}}}"];
 
     public bool IsLostRace(Exception exception) => Find<PostgresException>(exception)?.SqlState is
         PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.ForeignKeyViolation or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected;

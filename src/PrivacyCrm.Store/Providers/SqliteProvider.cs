@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Data.Common;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
@@ -120,12 +121,17 @@ internal sealed class SqliteProvider : IStoreProvider, IDisposable
         sql.Add(" AND w.organization_id = ").AddValue(organizationId).Add(" AND w.module_id = ").AddValue(moduleId).Add(")");
     }
 
-    public void AddWordRows(SqlStatement sql, long organizationId, long moduleId, IReadOnlyList<IReadOnlyList<string>> groups)
+    public void AddRowsWithPieces(SqlStatement sql, long organizationId, long moduleId, ImmutableArray<ImmutableArray<Piece>> groups)
     {
-        string query = string.Join(" OR ", groups.Select(group => $"({string.Join(" AND ", group)})"));
+        string query = string.Join(" OR ", groups.Select(group => $"({string.Join(" AND ", group.Select(piece => piece.Token))})"));
         sql.Add("record_words_text AS w WHERE w.record_words_text MATCH ").AddValue(query);
         sql.Add(" AND w.organization_id = ").AddValue(organizationId).Add(" AND w.module_id = ").AddValue(moduleId);
     }
+
+    public ImmutableArray<TableColumn> WordColumns { get; } = [TableColumn.Text("words")];
+
+    // The one text index holds both.
+    public IEnumerable<object?> WordValues(RecordWords words) => [string.Join(' ', words.Pieces.Select(piece => piece.Token).Distinct(StringComparer.Ordinal).Prepend(words.Words))];
 
     public bool IsLostRace(Exception exception) => CodeOf(exception) is Constraint or Busy or Locked;
 

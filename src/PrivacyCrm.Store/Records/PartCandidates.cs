@@ -22,7 +22,7 @@ internal static class PartCandidates
     public static async Task<IReadOnlyDictionary<Criterion.Compare, long[]>> FindAsync(
         SqlSession session, IStoreProvider provider, ReadPlan plan, CancellationToken cancellationToken)
     {
-        (Criterion.Compare Compare, ImmutableArray<ImmutableArray<string>> Groups)[] asked =
+        (Criterion.Compare Compare, ImmutableArray<ImmutableArray<Piece>> Groups)[] asked =
         [
             .. PartsOf(plan.Filter).Distinct()
                 .Select(compare => (compare, PartIndex.GroupsOf(compare.Field, compare.Comparison.Keys[0])))
@@ -37,7 +37,7 @@ internal static class PartCandidates
         sql.AddEach(Enumerable.Range(0, asked.Length), " UNION ALL ", index =>
         {
             sql.Add(string.Create(CultureInfo.InvariantCulture, $"SELECT {index}, c{index}.id FROM (SELECT w.id AS id FROM "));
-            provider.AddWordRows(sql, plan.Organization.Id, plan.Module.Id, [.. asked[index].Groups.Select(group => (IReadOnlyList<string>)group)]);
+            provider.AddRowsWithPieces(sql, plan.Organization.Id, plan.Module.Id, asked[index].Groups);
             sql.Add(string.Create(CultureInfo.InvariantCulture, $" LIMIT {Many + 1}) AS c{index}"));
         });
         List<(int Asked, long Id)> found = await session.QueryAsync(sql, reader => (reader.GetInt32(0), reader.GetInt64(1)), cancellationToken);
