@@ -28,6 +28,9 @@ internal sealed class M0013Pieces : Migration
         migrationBuilder.Sql(MovePieces);
         migrationBuilder.Sql($"CREATE INDEX ix_record_words_words ON record_words USING gin ({WordsAsVector})");
         migrationBuilder.Sql("CREATE INDEX ix_record_words_pieces ON record_words USING gin (pieces)");
+
+        // To the planner any module is the largest there is: it would else go over all words of a module besides, taking it for a small one.
+        migrationBuilder.Sql("ALTER TABLE record_words ALTER COLUMN organization_id SET (n_distinct = 1), ALTER COLUMN module_id SET (n_distinct = 1)");
     }
 
     /// <summary>Takes the pieces from among the words: what <see cref="Core.Records.Piece.Number"/> makes, made by the database.</summary>

@@ -21,6 +21,8 @@ internal sealed class PostgresProvider : IStoreProvider
 
     public bool HasManyWriters => true;
 
+    public bool CombinesIndexes => true;
+
     public bool Accepts(string connectionString) => connectionString.Contains("Host=", StringComparison.OrdinalIgnoreCase);
 
     public IStoreConnections ConnectionsTo(string connectionString, bool isForLoading) => new PostgresConnections(this, SettingsOf(connectionString, isForLoading));
@@ -88,13 +90,24 @@ internal sealed class PostgresProvider : IStoreProvider
         }
     }
 
-    // An array, found first and for itself: how many records have a word with some prefix is guessed so wrongly that a subquery is answered
-    // by reading the words of every record of the module, in the order of the page.
-    public void AddHasWords(SqlStatement sql, string column, long organizationId, long moduleId, IReadOnlyList<IReadOnlyList<string>> prefixGroups)
+    // Of a page, one row after the other: many records have the words, so it is full soon.
+    public void AddHasWords(SqlStatement sql, string column, long organizationId, long moduleId, IReadOnlyList<IReadOnlyList<string>> prefixGroups, bool isCut)
     {
-        string query = string.Join(" & ", prefixGroups.Select(group => $"({string.Join(" | ", group.Select(prefix => $"{prefix}:*"))})"));
-        sql.Add($"{column} = ANY (ARRAY(SELECT w.id FROM record_words AS w WHERE w.organization_id = ").AddValue(organizationId).Add(" AND w.module_id = ").AddValue(moduleId);
-        sql.Add($" AND {M0013Pieces.WordsAsVector} @@ ").AddValue(query).Add("::tsquery))");
+        if (!isCut)
+        {
+            AddRowsWithWords(sql.Add($"{column} IN (SELECT w.id FROM "), organizationId, moduleId, prefixGroups);
+            sql.Add(")");
+            return;
+        }
+
+        sql.Add($"(SELECT {M0013Pieces.WordsAsVector} @@ ").AddValue(QueryOf(prefixGroups)).Add("::tsquery FROM record_words AS w WHERE w.organization_id = ").AddValue(organizationId);
+        sql.Add(" AND w.module_id = ").AddValue(moduleId).Add($" AND w.id = {column})");
+    }
+
+    public void AddRowsWithWords(SqlStatement sql, long organizationId, long moduleId, IReadOnlyList<IReadOnlyList<string>> prefixGroups)
+    {
+        sql.Add("record_words AS w WHERE w.organization_id = ").AddValue(organizationId).Add(" AND w.module_id = ").AddValue(moduleId);
+        sql.Add($" AND {M0013Pieces.WordsAsVector} @@ ").AddValue(QueryOf(prefixGroups)).Add("::tsquery");
     }
 
     public void AddRowsWithPieces(SqlStatement sql, long organizationId, long moduleId, ImmutableArray<ImmutableArray<Piece>> groups)
@@ -157,6 +170,9 @@ internal sealed class PostgresProvider : IStoreProvider
 #pragma warning disable CA1841 // ContainsKey tells whether Npgsql knows the setting, not whether it is set.
     private static bool IsSet(NpgsqlConnectionStringBuilder builder, string setting) => builder.Keys.Contains(setting);
 #pragma warning restore CA1841
+
+    private static string QueryOf(IReadOnlyList<IReadOnlyList<string>> prefixGroups) =>
+        string.Join(" & ", prefixGroups.Select(group => $"({string.Join(" | ", group.Select(prefix => $"{prefix}:*"))})"));
 
     private static bool HasSeveralHosts(NpgsqlConnectionStringBuilder builder) => builder.Host?.Contains(',', StringComparison.Ordinal) == true;
 
