@@ -132,6 +132,7 @@ internal sealed class CrmDbContext(DbContextOptions<CrmDbContext> options) : DbC
         });
         if (Database.ProviderName?.Contains("Sqlite", StringComparison.Ordinal) == true)
         {
+            modelBuilder.Entity<WordRow>().Ignore(one => one.Pieces);
             modelBuilder.Entity<WordTextRow>().HasNoKey().ToView(WordTextTable).HasQueryFilter(one => one.OrganizationId == OrganizationId);
         }
 

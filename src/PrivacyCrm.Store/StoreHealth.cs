@@ -27,6 +27,9 @@ internal sealed class StoreHealth(IDbContextFactory<CrmDbContext> contexts, Orga
         {
             await using CrmDbContext db = await contexts.CreateDbContextAsync(cancellationToken);
             await provider.PrepareAsync(db, cancellationToken);
+
+            // It rewrites tables; a request's patience is not enough for a million records.
+            db.Database.SetCommandTimeout(TimeSpan.FromDays(1));
             await db.Database.MigrateAsync(cancellationToken);
         }
     }

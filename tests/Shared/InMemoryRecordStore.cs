@@ -241,7 +241,7 @@ public sealed class InMemoryRecordStore : IRecordStore
 
         IReadOnlySet<string> words = change.Words is null
             ? before!.Words
-            : change.Words.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
+            : change.Words.Words.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
         StoredDocument document = new(change.Id, change.Document, change.CreatedTime, change.ModifiedTime);
         _rows[place] = new Row(document, new RecordKeys(slots, words), change.IsConverted);
     }

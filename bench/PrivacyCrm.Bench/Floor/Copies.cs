@@ -85,6 +85,9 @@ internal sealed class Copies
                 case string text:
                     copy.Write(text, NpgsqlDbType.Text);
                     break;
+                case int[] numbers:
+                    copy.Write(numbers, NpgsqlDbType.Array | NpgsqlDbType.Integer);
+                    break;
                 case bool flag:
                     copy.Write(flag, NpgsqlDbType.Boolean);
                     break;

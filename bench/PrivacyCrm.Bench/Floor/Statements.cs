@@ -48,10 +48,10 @@ internal sealed class Statements
         Add("range", $"{revenue} >= @p2 AND {revenue} <= @p3");
         Add("word", isSqlite
             ? "id IN (SELECT id FROM record_words_text WHERE record_words_text MATCH @p2 AND module_id = @p1 AND organization_id = @p0)"
-            : "id IN (SELECT id FROM record_words WHERE organization_id = @p0 AND module_id = @p1 AND to_tsvector('simple', words) @@ to_tsquery('simple', @p2))");
+            : "id IN (SELECT id FROM record_words WHERE organization_id = @p0 AND module_id = @p1 AND array_to_tsvector(string_to_array(words, ' ')) @@ @p2::text::tsquery)");
 
         // Few records have a rare word: with all of them first, PostgreSQL cannot choose to look at each record's words instead.
-        _all["rare"] = isSqlite ? _all["word"] : $"WITH words AS MATERIALIZED (SELECT id FROM record_words WHERE {Key} AND to_tsvector('simple', words) @@ to_tsquery('simple', @p2)) {Page("id IN (SELECT id FROM words)")}";
+        _all["rare"] = isSqlite ? _all["word"] : $"WITH words AS MATERIALIZED (SELECT id FROM record_words WHERE {Key} AND array_to_tsvector(string_to_array(words, ' ')) @@ @p2::text::tsquery) {Page("id IN (SELECT id FROM words)")}";
         AddUpdate(isSqlite);
     }
 

@@ -10,8 +10,10 @@ namespace PrivacyCrm.Bench.Load;
 /// <summary>The database of a run, as durable as in production: PostgreSQL of our own, or a file of SQLite.</summary>
 internal sealed class BenchStore : IDisposable
 {
-    private const string Settings =
-        "-c shared_buffers=1GB -c effective_cache_size=4GB -c max_wal_size=4GB -c checkpoint_timeout=15min -c random_page_cost=1.1 -c fsync=on -c synchronous_commit=on -c full_page_writes=on";
+    // As usual on a machine of one's own: a quarter of its memory, and room to write for some minutes before pages are written whole again.
+    private static readonly string Settings = string.Create(
+        CultureInfo.InvariantCulture,
+        $"-c shared_buffers={Megabytes / 4}MB -c effective_cache_size={Megabytes / 2}MB -c max_wal_size=16GB -c checkpoint_timeout=15min -c random_page_cost=1.1 -c fsync=on -c synchronous_commit=on -c full_page_writes=on");
 
     private readonly Process? _cluster;
     private readonly bool _isKept;
@@ -37,6 +39,8 @@ internal sealed class BenchStore : IDisposable
     public string Directory { get; }
 
     public string ConnectionString { get; }
+
+    private static long Megabytes => GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 1024 / 1024;
 
     public bool IsSqlite => IsOfSqlite(ConnectionString);
 

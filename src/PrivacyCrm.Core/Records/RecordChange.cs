@@ -33,7 +33,7 @@ public sealed record RecordChange
     public required bool IsIndexChanged { get; init; }
 
     /// <summary>Gets the words of all searchable fields, or null when they did not change.</summary>
-    public string? Words { get; init; }
+    public RecordWords? Words { get; init; }
 
     /// <summary>Gets the unique keys that the record no longer holds.</summary>
     public IReadOnlyList<UniqueKey> Released { get; init; } = [];

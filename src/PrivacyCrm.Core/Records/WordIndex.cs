@@ -50,33 +50,36 @@ public static class WordIndex
     {
         ArgumentNullException.ThrowIfNull(field);
         ArgumentNullException.ThrowIfNull(word);
-        StringBuilder token = new("f");
-        token.Append(field.Number).Append('z');
-        foreach (char unit in word)
-        {
-            if (unit == 'x')
-            {
-                token.Append("xx");
-            }
-            else if (char.IsAsciiLetterOrDigit(unit))
-            {
-                token.Append(unit);
-            }
-            else
-            {
-                token.Append('x').Append(((int)unit).ToString("x4", CultureInfo.InvariantCulture));
-            }
-        }
-
+        StringBuilder token = new();
+        Append(token, field, word);
         return token.ToString();
     }
 
-    /// <summary>All tokens of a record, separated by spaces.</summary>
+    /// <summary>The words of a record, and the pieces of its texts.</summary>
     /// <param name="values">The stored values of its fields.</param>
-    /// <returns>The tokens.</returns>
-    public static string Of(IEnumerable<KeyValuePair<Field, string>> values) => string.Join(' ', values.SelectMany(pair => TokensOf(pair.Key, pair.Value)).Distinct(StringComparer.Ordinal));
+    /// <returns>Both, of all fields that are searched.</returns>
+    public static RecordWords Of(IReadOnlyCollection<KeyValuePair<Field, string>> values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        StringBuilder words = new(2_048);
+        List<Piece> pieces = new(256);
+        foreach ((Field field, string stored) in values)
+        {
+            foreach (string word in HasWords(field) ? Split(field.Type.WordsOf(stored)) : [])
+            {
+                Append(words.Length == 0 ? words : words.Append(' '), field, word);
+            }
 
-    /// <summary>Tells whether values of a field are among the tokens.</summary>
+            if (field.Type.HasParts)
+            {
+                pieces.AddRange(PartIndex.PiecesOf(field, field.Type.PartsKeyOf(stored)));
+            }
+        }
+
+        return new RecordWords(words.ToString(), pieces);
+    }
+
+    /// <summary>Tells whether values of a field are among the words or the pieces.</summary>
     /// <param name="field">The field.</param>
     /// <returns>True when they are.</returns>
     public static bool Covers(Field field)
@@ -87,9 +90,23 @@ public static class WordIndex
 
     private static bool HasWords(Field field) => field.Type.HasWords && field.IsSearchable;
 
-    private static IEnumerable<string> TokensOf(Field field, string stored) =>
-    [
-        .. HasWords(field) ? Split(field.Type.WordsOf(stored)).Select(word => Token(field, word)) : [],
-        .. field.Type.HasParts ? PartIndex.Tokens(field, field.Type.PartsKeyOf(stored)) : [],
-    ];
+    private static void Append(StringBuilder tokens, Field field, string word)
+    {
+        tokens.Append('f').Append(field.Number).Append('z');
+        foreach (char unit in word)
+        {
+            if (unit == 'x')
+            {
+                tokens.Append("xx");
+            }
+            else if (char.IsAsciiLetterOrDigit(unit))
+            {
+                tokens.Append(unit);
+            }
+            else
+            {
+                tokens.Append(CultureInfo.InvariantCulture, $"x{(int)unit:x4}");
+            }
+        }
+    }
 }

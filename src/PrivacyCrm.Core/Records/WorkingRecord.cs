@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using PrivacyCrm.Core.Organizations;
 using PrivacyCrm.Core.Privacy.Basis;
@@ -16,7 +15,7 @@ internal sealed class WorkingRecord
 
     private readonly Module _module;
     private readonly Organization _organization;
-    private readonly Dictionary<Field, string> _values = [];
+    private readonly Dictionary<Field, string> _values;
     private readonly Dictionary<string, string?> _slots = new(StringComparer.Ordinal);
     private readonly Dictionary<long, string?> _uniqueBefore = [];
     private readonly ChangeLog _log = new();
@@ -34,6 +33,7 @@ internal sealed class WorkingRecord
         _organization = organization;
         Id = id;
         IsNew = true;
+        _values = new(module.Fields.Length);
     }
 
     public WorkingRecord(Module module, Organization organization, StoredDocument stored)
@@ -166,7 +166,11 @@ internal sealed class WorkingRecord
         }
 
         string? before = _values.GetValueOrDefault(field);
-        _log.Note(field, before);
+        if (!IsNew)
+        {
+            _log.Note(field, before);
+        }
+
         if (value.Json == before)
         {
             return;
@@ -291,39 +295,49 @@ internal sealed class WorkingRecord
 
     private string ToJson()
     {
-        using MemoryStream stream = new();
-        using (Utf8JsonWriter writer = new(stream, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true }))
+        RecordBuffer buffer = RecordBuffer.Own;
+        try
         {
-            writer.WriteStartObject();
+            buffer.Values.Reset();
+            WriteTo(buffer.Values);
+            buffer.Values.Flush();
+            return Encoding.UTF8.GetString(buffer.Written);
+        }
+        finally
+        {
+            buffer.Clear();
+        }
+    }
 
-            // In the module's order, which makes reading short.
-            foreach (Field field in _module.Fields)
+    private void WriteTo(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+
+        // In the module's order, which makes reading short.
+        foreach (Field field in _module.Fields)
+        {
+            if (_values.TryGetValue(field, out string? json))
             {
-                if (_values.TryGetValue(field, out string? json))
-                {
-                    writer.WritePropertyName(field.ApiName);
-                    writer.WriteRawValue(json, skipInputValidation: true);
-                }
+                writer.WritePropertyName(field.ApiName);
+                writer.WriteRawValue(json, skipInputValidation: true);
             }
-
-            if (_hiddenConsent is not null)
-            {
-                writer.WritePropertyName(ConsentField);
-                writer.WriteRawValue(_hiddenConsent, skipInputValidation: true);
-            }
-
-            WriteFlag(writer, RecordState.StoppedKey, IsStopped);
-            WriteFlag(writer, RecordState.ConvertedKey, IsConverted);
-            if (Conversion is not null)
-            {
-                writer.WritePropertyName(RecordState.ConvertedDetailKey);
-                JsonSerializer.Serialize(writer, Conversion, ConvertedDetailJson.Default.ConvertedDetail);
-            }
-
-            writer.WriteEndObject();
         }
 
-        return Encoding.UTF8.GetString(stream.GetBuffer().AsSpan(0, (int)stream.Length));
+        if (_hiddenConsent is not null)
+        {
+            writer.WritePropertyName(ConsentField);
+            writer.WriteRawValue(_hiddenConsent, skipInputValidation: true);
+        }
+
+        WriteFlag(writer, RecordState.StoppedKey, IsStopped);
+        WriteFlag(writer, RecordState.ConvertedKey, IsConverted);
+        if (Conversion is not null)
+        {
+            writer.WritePropertyName(RecordState.ConvertedDetailKey);
+            JsonSerializer.Serialize(writer, Conversion, ConvertedDetailJson.Default.ConvertedDetail);
+        }
+
+        writer.WriteEndObject();
     }
 
     private static void WriteFlag(Utf8JsonWriter writer, string name, bool value)

@@ -9,7 +9,7 @@ public static class JsonText
     /// <summary>Writes a text as a JSON string.</summary>
     /// <param name="text">The text.</param>
     /// <returns>The JSON.</returns>
-    public static string Quote(string text) => $"\"{JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
+    public static string Quote(string text) => $"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text)}\"";
 
     /// <summary>Reads a JSON string.</summary>
     /// <param name="json">The JSON.</param>

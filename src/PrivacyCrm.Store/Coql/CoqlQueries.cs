@@ -8,7 +8,7 @@ using PrivacyCrm.Store.Rows;
 namespace PrivacyCrm.Store.Coql;
 
 /// <summary>The queries of plans: over the narrow rows of the index alone.</summary>
-internal sealed class CoqlQueries(CrmDbContext db, IStoreProvider provider, CoqlPlan plan)
+internal sealed class CoqlQueries(CrmDbContext db, IStoreProvider provider, CoqlPlan plan, Candidates candidates)
 {
     private readonly CoqlKeys _keys = new(db);
 
@@ -29,7 +29,7 @@ internal sealed class CoqlQueries(CrmDbContext db, IStoreProvider provider, Coql
     {
         SqlStatement sql = new SqlStatement().Add("SELECT i.*");
         CriterionSql criteria = new(sql, provider, plan.Organization.Id);
-        criteria.AddRows(plan.Module.Id, CriterionSql.NeedsRecords(plan.Filter));
+        criteria.AddRows(plan.Module.Id, CriterionSql.NeedsRecords(plan.Filter), candidates.All);
         sql.Add(" AND ");
         criteria.Add(plan.Filter, plan.Module.Id);
 #pragma warning disable RS0030 // The text is made of our own names only; values are parameters.

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using PrivacyCrm.Core.Coql;
 using PrivacyCrm.Core.Records;
 using PrivacyCrm.Store.Providers;
+using PrivacyCrm.Store.Records;
 
 namespace PrivacyCrm.Store.Coql;
 
@@ -12,7 +13,7 @@ internal sealed class EfCoqlStore(OrganizationDb database, IStoreProvider provid
     public async Task<IReadOnlyList<StoredDocument>> PageAsync(CoqlPlan plan, CancellationToken cancellationToken)
     {
         await using CrmDbContext db = await database.OpenForReadingAsync(plan, cancellationToken);
-        List<long> ids = await new CoqlQueries(db, provider, plan).Page().ToListAsync(cancellationToken);
+        List<long> ids = await (await QueriesAsync(db, plan, cancellationToken)).Page().ToListAsync(cancellationToken);
 
         // Documents follow when the page is cut: within one statement SQLite would fetch them for every row it sorts.
         long[] wanted = [.. ids];
@@ -40,11 +41,18 @@ internal sealed class EfCoqlStore(OrganizationDb database, IStoreProvider provid
     public async IAsyncEnumerable<CoqlGroupPart> GroupsAsync(CoqlPlan plan, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using CrmDbContext db = await database.OpenForReadingAsync(plan, cancellationToken);
-        await foreach (CoqlGroupRow row in new CoqlQueries(db, provider, plan).Groups().AsAsyncEnumerable().WithCancellation(cancellationToken))
+        await foreach (CoqlGroupRow row in (await QueriesAsync(db, plan, cancellationToken)).Groups().AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             string?[] groups = [row.Key.G0, row.Key.G1, row.Key.G2, row.Key.G3];
             string?[] measures = [row.Key.M0, row.Key.M1, row.Key.M2, row.Key.M3, row.Key.M4];
             yield return new CoqlGroupPart(groups[..plan.Groups.Length], measures[..plan.Measures.Length], row.Count, row.Sample);
         }
+    }
+
+    private async Task<CoqlQueries> QueriesAsync(CrmDbContext db, CoqlPlan plan, CancellationToken cancellationToken)
+    {
+        // It stays open until the context is disposed.
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        return new CoqlQueries(db, provider, plan, await CandidateFinder.FindAsync(new SqlSession(provider, db), provider, plan.Organization.Id, plan.Module.Id, plan.Filter, cancellationToken));
     }
 }

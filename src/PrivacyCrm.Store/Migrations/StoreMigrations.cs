@@ -19,5 +19,6 @@ internal static class StoreMigrations
         M0009Connections.MigrationId,
         M0010Parts.MigrationId,
         M0011Uses.MigrationId,
+        M0013Pieces.MigrationId,
     ];
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Data.Common;
 using PrivacyCrm.Core.Records;
 using PrivacyCrm.Store.Records;
@@ -50,11 +51,23 @@ internal interface IStoreProvider
     void AddOneOf<T>(SqlStatement sql, string column, IReadOnlyCollection<T> values)
         where T : notnull;
 
-    /// <summary>Adds the condition that a column holds the id of a record that has, for each group, a token with one of its prefixes.</summary>
-    void AddHasWords(SqlStatement sql, string column, long organizationId, long moduleId, IReadOnlyList<IReadOnlyList<string>> prefixGroups);
+    /// <summary>Gets a value indicating whether the database itself finds rows by several conditions that each have an index.</summary>
+    bool CombinesIndexes { get; }
 
-    /// <summary>Adds the table of words, called <c>w</c>, and the condition that a row has all tokens of one of some groups.</summary>
-    void AddWordRows(SqlStatement sql, long organizationId, long moduleId, IReadOnlyList<IReadOnlyList<string>> groups);
+    /// <summary>Adds the condition that a column holds the id of a record that has, for each group, a token with one of its prefixes, as many records have.</summary>
+    void AddHasWords(SqlStatement sql, string column, long organizationId, long moduleId, IReadOnlyList<IReadOnlyList<string>> prefixGroups, bool isCut);
+
+    /// <summary>Adds the table of words, called <c>w</c>, and the condition that a row has, for each group, a token with one of its prefixes.</summary>
+    void AddRowsWithWords(SqlStatement sql, long organizationId, long moduleId, IReadOnlyList<IReadOnlyList<string>> prefixGroups);
+
+    /// <summary>Adds the table of words, called <c>w</c>, and the condition that a row has all pieces of one of some groups.</summary>
+    void AddRowsWithPieces(SqlStatement sql, long organizationId, long moduleId, ImmutableArray<ImmutableArray<Piece>> groups);
+
+    /// <summary>Gets the columns in which words and pieces are kept.</summary>
+    ImmutableArray<TableColumn> WordColumns { get; }
+
+    /// <summary>The values of <see cref="WordColumns"/> for a record.</summary>
+    IEnumerable<object?> WordValues(RecordWords words);
 
     /// <summary>Tells whether an exception means that another transaction won, so that running again helps.</summary>
     bool IsLostRace(Exception exception);

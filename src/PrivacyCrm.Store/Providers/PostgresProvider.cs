@@ -1,9 +1,11 @@
+using System.Collections.Immutable;
 using System.Data.Common;
 using System.Globalization;
 using System.Net.Sockets;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using PrivacyCrm.Core.Records;
+using PrivacyCrm.Store.Migrations;
 using PrivacyCrm.Store.Records;
 
 namespace PrivacyCrm.Store.Providers;
@@ -18,6 +20,8 @@ internal sealed class PostgresProvider : IStoreProvider
     public string SystemName => "postgresql";
 
     public bool HasManyWriters => true;
+
+    public bool CombinesIndexes => true;
 
     public bool Accepts(string connectionString) => connectionString.Contains("Host=", StringComparison.OrdinalIgnoreCase);
 
@@ -86,21 +90,36 @@ internal sealed class PostgresProvider : IStoreProvider
         }
     }
 
-    // An array, found first and for itself: how many records have a word with some prefix is guessed so wrongly that a subquery is answered
-    // by reading the words of every record of the module, in the order of the page.
-    public void AddHasWords(SqlStatement sql, string column, long organizationId, long moduleId, IReadOnlyList<IReadOnlyList<string>> prefixGroups)
+    // Of a page, one row after the other: many records have the words, so it is full soon.
+    public void AddHasWords(SqlStatement sql, string column, long organizationId, long moduleId, IReadOnlyList<IReadOnlyList<string>> prefixGroups, bool isCut)
     {
-        string query = string.Join(" & ", prefixGroups.Select(group => $"({string.Join(" | ", group.Select(prefix => $"{prefix}:*"))})"));
-        sql.Add($"{column} = ANY (ARRAY(SELECT w.id FROM record_words AS w WHERE w.organization_id = ").AddValue(organizationId).Add(" AND w.module_id = ").AddValue(moduleId);
-        sql.Add(" AND to_tsvector('simple', w.words) @@ to_tsquery('simple', ").AddValue(query).Add(")))");
+        if (!isCut)
+        {
+            AddRowsWithWords(sql.Add($"{column} IN (SELECT w.id FROM "), organizationId, moduleId, prefixGroups);
+            sql.Add(")");
+            return;
+        }
+
+        sql.Add($"(SELECT {M0013Pieces.WordsAsVector} @@ ").AddValue(QueryOf(prefixGroups)).Add("::tsquery FROM record_words AS w WHERE w.organization_id = ").AddValue(organizationId);
+        sql.Add(" AND w.module_id = ").AddValue(moduleId).Add($" AND w.id = {column})");
     }
 
-    public void AddWordRows(SqlStatement sql, long organizationId, long moduleId, IReadOnlyList<IReadOnlyList<string>> groups)
+    public void AddRowsWithWords(SqlStatement sql, long organizationId, long moduleId, IReadOnlyList<IReadOnlyList<string>> prefixGroups)
     {
-        string query = string.Join(" | ", groups.Select(group => $"({string.Join(" & ", group)})"));
         sql.Add("record_words AS w WHERE w.organization_id = ").AddValue(organizationId).Add(" AND w.module_id = ").AddValue(moduleId);
-        sql.Add(" AND to_tsvector('simple', w.words) @@ to_tsquery('simple', ").AddValue(query).Add(")");
+        sql.Add($" AND {M0013Pieces.WordsAsVector} @@ ").AddValue(QueryOf(prefixGroups)).Add("::tsquery");
     }
+
+    public void AddRowsWithPieces(SqlStatement sql, long organizationId, long moduleId, ImmutableArray<ImmutableArray<Piece>> groups)
+    {
+        sql.Add("record_words AS w WHERE w.organization_id = ").AddValue(organizationId).Add(" AND w.module_id = ").AddValue(moduleId).Add(" AND (");
+        sql.AddEach(groups, " OR ", group => sql.Add("w.pieces @> ").AddValue(group.Select(piece => piece.Number).ToArray())).Add(")");
+    }
+
+    // Numbers, because most of an insert was comparing texts of three characters with each other.
+    public ImmutableArray<TableColumn> WordColumns { get; } = [TableColumn.Text("words"), new TableColumn("pieces", typeof(string), "::integer[]")];
+
+    public IEnumerable<object?> WordValues(RecordWords words) => [words.Words, $"{{{string.Join(',', words.Pieces.Select(piece => piece.Number))}}}"];
 
     public bool IsLostRace(Exception exception) => Find<PostgresException>(exception)?.SqlState is
         PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.ForeignKeyViolation or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected;
@@ -151,6 +170,9 @@ internal sealed class PostgresProvider : IStoreProvider
 #pragma warning disable CA1841 // ContainsKey tells whether Npgsql knows the setting, not whether it is set.
     private static bool IsSet(NpgsqlConnectionStringBuilder builder, string setting) => builder.Keys.Contains(setting);
 #pragma warning restore CA1841
+
+    private static string QueryOf(IReadOnlyList<IReadOnlyList<string>> prefixGroups) =>
+        string.Join(" & ", prefixGroups.Select(group => $"({string.Join(" | ", group.Select(prefix => $"{prefix}:*"))})"));
 
     private static bool HasSeveralHosts(NpgsqlConnectionStringBuilder builder) => builder.Host?.Contains(',', StringComparison.Ordinal) == true;
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Data.Common;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
@@ -11,7 +12,7 @@ namespace PrivacyCrm.Store.Providers;
 /// <summary>SQLite, the embedded default. It has one writer at a time; transactions take its place when they begin.</summary>
 internal sealed class SqliteProvider : IStoreProvider, IDisposable
 {
-    private const int ManyValues = 200;
+    private const int ManyValues = 20;
     private const int Busy = 5;
     private const int Locked = 6;
     private const int ReadOnly = 8;
@@ -31,6 +32,8 @@ internal sealed class SqliteProvider : IStoreProvider, IDisposable
     public string SystemName => "sqlite";
 
     public bool HasManyWriters => false;
+
+    public bool CombinesIndexes => false;
 
     public bool Accepts(string connectionString) => connectionString.Contains("Data Source=", StringComparison.OrdinalIgnoreCase);
 
@@ -113,25 +116,34 @@ internal sealed class SqliteProvider : IStoreProvider, IDisposable
         }
     }
 
-    public void AddHasWords(SqlStatement sql, string column, long organizationId, long moduleId, IReadOnlyList<IReadOnlyList<string>> prefixGroups)
+    public void AddHasWords(SqlStatement sql, string column, long organizationId, long moduleId, IReadOnlyList<IReadOnlyList<string>> prefixGroups, bool isCut)
     {
-        string query = string.Join(" AND ", prefixGroups.Select(group => $"({string.Join(" OR ", group.Select(prefix => $"{prefix}*"))})"));
-        sql.Add($"{column} IN (SELECT w.id FROM record_words_text AS w WHERE w.record_words_text MATCH ").AddValue(query);
-        sql.Add(" AND w.organization_id = ").AddValue(organizationId).Add(" AND w.module_id = ").AddValue(moduleId).Add(")");
+        AddRowsWithWords(sql.Add($"{column} IN (SELECT w.id FROM "), organizationId, moduleId, prefixGroups);
+        sql.Add(")");
     }
 
-    public void AddWordRows(SqlStatement sql, long organizationId, long moduleId, IReadOnlyList<IReadOnlyList<string>> groups)
-    {
-        string query = string.Join(" OR ", groups.Select(group => $"({string.Join(" AND ", group)})"));
-        sql.Add("record_words_text AS w WHERE w.record_words_text MATCH ").AddValue(query);
-        sql.Add(" AND w.organization_id = ").AddValue(organizationId).Add(" AND w.module_id = ").AddValue(moduleId);
-    }
+    public void AddRowsWithWords(SqlStatement sql, long organizationId, long moduleId, IReadOnlyList<IReadOnlyList<string>> prefixGroups) => AddTextRows(
+        sql, organizationId, moduleId, string.Join(" AND ", prefixGroups.Select(group => $"({string.Join(" OR ", group.Select(prefix => $"{prefix}*"))})")));
+
+    public void AddRowsWithPieces(SqlStatement sql, long organizationId, long moduleId, ImmutableArray<ImmutableArray<Piece>> groups) => AddTextRows(
+        sql, organizationId, moduleId, string.Join(" OR ", groups.Select(group => $"({string.Join(" AND ", group.Select(piece => piece.Token))})")));
+
+    public ImmutableArray<TableColumn> WordColumns { get; } = [TableColumn.Text("words")];
+
+    // The one text index holds both.
+    public IEnumerable<object?> WordValues(RecordWords words) => [string.Join(' ', words.Pieces.Select(piece => piece.Token).Distinct(StringComparer.Ordinal).Prepend(words.Words))];
 
     public bool IsLostRace(Exception exception) => CodeOf(exception) is Constraint or Busy or Locked;
 
     public bool IsOutage(Exception exception) => CodeOf(exception) is Busy or Locked or ReadOnly or IoError or Full or CannotOpen;
 
     public void Dispose() => _writer.Dispose();
+
+    private static void AddTextRows(SqlStatement sql, long organizationId, long moduleId, string query)
+    {
+        sql.Add("record_words_text AS w WHERE w.record_words_text MATCH ").AddValue(query);
+        sql.Add(" AND w.organization_id = ").AddValue(organizationId).Add(" AND w.module_id = ").AddValue(moduleId);
+    }
 
     private static int? CodeOf(Exception? exception) => exception switch
     {

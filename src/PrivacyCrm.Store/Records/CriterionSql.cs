@@ -1,4 +1,5 @@
 using PrivacyCrm.Core.Criteria;
+using PrivacyCrm.Core.Records;
 using PrivacyCrm.Core.Schema;
 using PrivacyCrm.Core.Schema.Types;
 using PrivacyCrm.Store.Providers;
@@ -10,9 +11,10 @@ namespace PrivacyCrm.Store.Records;
 /// <param name="provider">The database.</param>
 /// <param name="organizationId">Whose rows.</param>
 /// <param name="index">The name that the statement gives the index; the records beside it are this and <c>r</c>.</param>
-/// <param name="candidates">The only rows that can fulfil some of the criteria.</param>
+/// <param name="found">The only records that can fulfil some of the criteria.</param>
+/// <param name="isCut">Whether only a page of the rows is wanted.</param>
 internal sealed class CriterionSql(
-    SqlStatement sql, IStoreProvider provider, long organizationId, string index = "i", IReadOnlyDictionary<Criterion.Compare, long[]>? candidates = null)
+    SqlStatement sql, IStoreProvider provider, long organizationId, string index = "i", IReadOnlyDictionary<Criterion, long[]>? found = null, bool isCut = false)
 {
     /// <summary>The column of a field, checked to be one of ours before it becomes part of a statement.</summary>
     public static string ColumnOf(Field field) => CrmDbContext.Snake(SlotOf(field));
@@ -21,6 +23,10 @@ internal sealed class CriterionSql(
     public static string SlotOf(Field field) => field.Slot is { } slot && SlotMap.Contains(slot)
         ? slot
         : throw new InvalidOperationException("The field has no slot.");
+
+    /// <summary>For each word, the tokens of which a record has one that begins with it.</summary>
+    public static IReadOnlyList<IReadOnlyList<string>> TokensOf(Criterion.HasWords words) =>
+        [.. words.Words.Select(word => (IReadOnlyList<string>)[.. words.Fields.Select(field => WordIndex.Token(field, word))])];
 
     /// <summary>Tells whether criteria compare times, which stand in the records and not in the index.</summary>
     public static bool NeedsRecords(Criterion? criterion) => criterion switch
@@ -31,8 +37,8 @@ internal sealed class CriterionSql(
         _ => false,
     };
 
-    /// <summary>Adds the tables of a module's rows, with the records where they are needed, and the condition that they are the module's.</summary>
-    public void AddRows(long moduleId, bool withRecords)
+    /// <summary>Adds the tables of a module's rows, with the records where they are needed, and the condition that they are the module's and among some, if these are known.</summary>
+    public void AddRows(long moduleId, bool withRecords, long[]? ids = null)
     {
         sql.Add(" FROM record_index AS ").Add(index);
         if (withRecords)
@@ -45,6 +51,12 @@ internal sealed class CriterionSql(
         {
             // Said of both, so that either may lead.
             sql.Add($" AND {index}r.organization_id = ").AddValue(organizationId).Add($" AND {index}r.module_id = ").AddValue(moduleId);
+        }
+
+        foreach (string table in ids is null ? [] : withRecords ? (string[])[index, $"{index}r"] : [index])
+        {
+            sql.Add(" AND ");
+            provider.AddOneOf(sql, $"{table}.id", ids!);
         }
     }
 
@@ -71,9 +83,11 @@ internal sealed class CriterionSql(
             case Criterion.Converted converted:
                 sql.Add(converted.IsWanted ? $"{index}.is_converted" : $"NOT {index}.is_converted");
                 break;
+            case Criterion.HasWords when found?.GetValueOrDefault(criterion) is { } ids:
+                provider.AddOneOf(sql, $"{index}.id", ids);
+                break;
             case Criterion.HasWords words:
-                provider.AddHasWords(
-                    sql, $"{index}.id", organizationId, moduleId, [.. words.Words.Select(word => (IReadOnlyList<string>)[.. words.Fields.Select(field => Core.Records.WordIndex.Token(field, word))])]);
+                provider.AddHasWords(sql, $"{index}.id", organizationId, moduleId, TokensOf(words), isCut);
                 break;
             case Criterion.Nothing:
                 sql.Add("FALSE");
@@ -101,16 +115,6 @@ internal sealed class CriterionSql(
             { Type: RecordTimeType } => ($"{index}r.modified_time", true),
             var field => ($"{index}.{ColumnOf(field)}", false),
         };
-        if (candidates?.TryGetValue(compare, out long[]? ids) == true)
-        {
-            sql.Add("(");
-            provider.AddOneOf(sql, $"{index}.id", ids);
-            sql.Add(" AND ");
-            new ComparisonSql(sql, provider, column, isNumber).Add(compare.Comparison);
-            sql.Add(")");
-            return;
-        }
-
         new ComparisonSql(sql, provider, column, isNumber).Add(compare.Comparison);
     }
 

@@ -14,7 +14,14 @@ internal sealed class EfRecordStore(OrganizationDb database, IStoreProvider prov
     public async Task<IReadOnlyList<StoredDocument>> ReadAsync(ReadPlan plan, CancellationToken cancellationToken)
     {
         await using SqlSession session = await database.ConnectAsync(plan, cancellationToken);
-        List<StoredDocument> found = await session.QueryAsync((await StatementsAsync(session, plan, cancellationToken)).Page(), ReadDocument, cancellationToken);
+        Candidates candidates = await CandidatesAsync(session, plan, cancellationToken);
+        if (new PlanSql(plan, provider, candidates).PageOfKeys() is { } ofKeys
+            && await session.QueryAsync(ofKeys, ReadDocument, cancellationToken) is { } full && full.Count > plan.PageSize)
+        {
+            return full;
+        }
+
+        List<StoredDocument> found = await session.QueryAsync(new PlanSql(plan, provider, candidates).Page(), ReadDocument, cancellationToken);
         if (plan.Keyset is { IsBackward: true })
         {
             // Read towards the beginning; a record too many is then the first.
@@ -28,7 +35,7 @@ internal sealed class EfRecordStore(OrganizationDb database, IStoreProvider prov
     public async Task<long> CountAsync(ReadPlan plan, CancellationToken cancellationToken)
     {
         await using SqlSession session = await database.ConnectAsync(plan, cancellationToken);
-        return (await session.QueryAsync((await StatementsAsync(session, plan, cancellationToken)).Count(), reader => reader.GetInt64(0), cancellationToken))[0];
+        return (await session.QueryAsync(new PlanSql(plan, provider, await CandidatesAsync(session, plan, cancellationToken)).Count(), reader => reader.GetInt64(0), cancellationToken))[0];
     }
 
     public async Task<IReadOnlyDictionary<long, string>> NamesAsync(Caller caller, IReadOnlyCollection<long> ids, CancellationToken cancellationToken)
@@ -84,8 +91,8 @@ internal sealed class EfRecordStore(OrganizationDb database, IStoreProvider prov
             },
             cancellationToken);
 
-    private async ValueTask<PlanSql> StatementsAsync(SqlSession session, ReadPlan plan, CancellationToken cancellationToken) =>
-        new(plan, provider, plan.Filter is null ? PartCandidates.None : await PartCandidates.FindAsync(session, provider, plan, cancellationToken));
+    private async ValueTask<Candidates> CandidatesAsync(SqlSession session, ReadPlan plan, CancellationToken cancellationToken) =>
+        plan.Filter is null ? Candidates.None : await CandidateFinder.FindAsync(session, provider, plan.Organization.Id, plan.Module.Id, plan.Filter, cancellationToken);
 
     // The document as it lies in the database, in UTF-8.
     internal static StoredDocument ReadDocument(DbDataReader reader) =>

@@ -125,7 +125,7 @@ internal sealed class EfRecordTransaction(CrmDbContext db, IStoreProvider provid
 
     private async Task ApplyAsync(CancellationToken cancellationToken)
     {
-        await provider.ApplyAsync(db, module.Id, new RecordStatements(module, ids).Of(_changes, _deletions), cancellationToken);
+        await provider.ApplyAsync(db, module.Id, new RecordStatements(module, ids, provider).Of(_changes, _deletions), cancellationToken);
         _changes.Clear();
         _deletions.Clear();
     }

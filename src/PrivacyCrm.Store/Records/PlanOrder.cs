@@ -34,6 +34,9 @@ internal sealed class PlanOrder
     /// <summary>Gets the column of the index that is ordered by.</summary>
     public string? KeyColumn { get; }
 
+    /// <summary>Gets a value indicating whether the page begins among the records with a key and is read towards the end.</summary>
+    public bool CanReadKeys => KeyColumn is not null && !IsBackward && _place is null or { Key: not null };
+
     // A page before a place is read towards the beginning.
     private bool IsBackward => _place is { IsBackward: true };
 
@@ -42,8 +45,13 @@ internal sealed class PlanOrder
     private string Beyond => _isDescending ? "<" : ">";
 
     /// <summary>Adds the condition that rows lie beyond the place, in reading direction.</summary>
-    public void AddPlace(SqlStatement sql, string rows, string records)
+    public void AddPlace(SqlStatement sql, string rows, string records, bool ofKeys = false)
     {
+        if (ofKeys)
+        {
+            sql.Add($" AND {rows}.{KeyColumn} IS NOT NULL");
+        }
+
         if (_place is not { } place)
         {
             return;
@@ -59,18 +67,18 @@ internal sealed class PlanOrder
         }
         else
         {
-            AddKeyPlace(sql, $"{rows}.{KeyColumn}", $"{rows}.id", place);
+            AddKeyPlace(sql, $"{rows}.{KeyColumn}", $"{rows}.id", place, ofKeys);
         }
     }
 
     /// <summary>Adds the order of the rows.</summary>
-    public void AddOrder(SqlStatement sql, string rows, string records) => AddOrder(
-        sql, TimeColumn is null ? null : $"{records}.{TimeColumn}", KeyColumn is null ? null : $"{rows}.{KeyColumn}", TimeColumn is null ? $"{rows}.id" : $"{records}.id");
+    public void AddOrder(SqlStatement sql, string rows, string records, bool ofKeys = false) => AddOrder(
+        sql, TimeColumn is null ? null : $"{records}.{TimeColumn}", KeyColumn is null ? null : $"{rows}.{KeyColumn}", TimeColumn is null ? $"{rows}.id" : $"{records}.id", ofKeys);
 
     /// <summary>Adds the same order for a page that was cut.</summary>
-    public void AddOrderOfPage(SqlStatement sql) => AddOrder(sql, TimeColumn is null ? null : "p.time", KeyColumn is null ? null : "p.key", "p.id");
+    public void AddOrderOfPage(SqlStatement sql) => AddOrder(sql, TimeColumn is null ? null : "p.time", KeyColumn is null ? null : "p.key", "p.id", ofKeys: false);
 
-    private void AddOrder(SqlStatement sql, string? time, string? key, string id)
+    private void AddOrder(SqlStatement sql, string? time, string? key, string id, bool ofKeys)
     {
         sql.Add(" ORDER BY ");
         if (time is not null)
@@ -81,13 +89,13 @@ internal sealed class PlanOrder
         if (key is not null)
         {
             // Records without a key come last, whatever the direction, so reading backward meets them first.
-            sql.Add($"({key} IS NULL){(IsBackward ? " DESC" : string.Empty)}, {key}{Direction}, ");
+            sql.Add(ofKeys ? $"{key}{Direction}, " : $"({key} IS NULL){(IsBackward ? " DESC" : string.Empty)}, {key}{Direction}, ");
         }
 
         sql.Add($"{id}{Direction}");
     }
 
-    private void AddKeyPlace(SqlStatement sql, string key, string id, Keyset place)
+    private void AddKeyPlace(SqlStatement sql, string key, string id, Keyset place, bool ofKeys)
     {
         if (place.Key is null)
         {
@@ -95,7 +103,7 @@ internal sealed class PlanOrder
             return;
         }
 
-        sql.Add(IsBackward ? " AND (" : $" AND ({key} IS NULL OR ");
+        sql.Add(IsBackward || ofKeys ? " AND (" : $" AND ({key} IS NULL OR ");
         sql.Add($"({key}, {id}) {Beyond} (").AddValue(place.Key).Add(", ").AddValue(place.Id).Add("))");
     }
 }

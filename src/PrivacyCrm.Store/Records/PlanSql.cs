@@ -1,5 +1,4 @@
 using System.Globalization;
-using PrivacyCrm.Core.Criteria;
 using PrivacyCrm.Core.Records;
 using PrivacyCrm.Store.Providers;
 
@@ -9,7 +8,7 @@ namespace PrivacyCrm.Store.Records;
 /// Writes the statements of plans: over the records alone where their columns are enough, else over the index, which is searched, sorted
 /// and cut before the page's documents are fetched. See decision 0014.
 /// </summary>
-internal sealed class PlanSql(ReadPlan plan, IStoreProvider provider, IReadOnlyDictionary<Criterion.Compare, long[]> candidates)
+internal sealed class PlanSql(ReadPlan plan, IStoreProvider provider, Candidates candidates)
 {
     private readonly SqlStatement _sql = new();
     private readonly PlanOrder _order = new(plan);
@@ -18,6 +17,10 @@ internal sealed class PlanSql(ReadPlan plan, IStoreProvider provider, IReadOnlyD
 
     /// <summary>One page, and one record more: id, document, created and modified time, key of the order.</summary>
     public SqlStatement Page() => NeedsIndex ? IndexPage() : RecordPage();
+
+    /// <summary>The same page, of records with a key alone: those without one come behind all others, so a full page of these is the page.</summary>
+    /// <returns>The statement; null where the order of the index of the key would not serve.</returns>
+    public SqlStatement? PageOfKeys() => plan.Filter is null && _order.CanReadKeys ? IndexPage(ofKeys: true) : null;
 
     /// <summary>The number of all records of the plan, whatever its page.</summary>
     public SqlStatement Count()
@@ -46,15 +49,15 @@ internal sealed class PlanSql(ReadPlan plan, IStoreProvider provider, IReadOnlyD
 
     // Sorts and cuts narrow rows, then fetches each document by its key. Not a join: SQLite may begin a join at the documents and read
     // the whole module. Ordering again keeps the fetch behind the cut.
-    private SqlStatement IndexPage()
+    private SqlStatement IndexPage(bool ofKeys = false)
     {
         string time = _order.TimeColumn is { } column ? $"ir.{column}" : "0";
         _sql.Add("SELECT p.id, (SELECT r.document FROM records AS r WHERE r.organization_id = ").AddValue(plan.Organization.Id);
         _sql.Add(" AND r.module_id = ").AddValue(plan.Module.Id).Add(" AND r.id = p.id), p.time, p.time, p.key");
         _sql.Add($" FROM (SELECT i.id AS id, {time} AS time, {(_order.KeyColumn is { } key ? $"i.{key}" : "NULL")} AS key");
-        AddIndex();
-        _order.AddPlace(_sql, "i", "ir");
-        _order.AddOrder(_sql, "i", "ir");
+        AddIndex(isCut: true);
+        _order.AddPlace(_sql, "i", "ir", ofKeys);
+        _order.AddOrder(_sql, "i", "ir", ofKeys);
         AddCut();
         _sql.Add(") AS p");
         _order.AddOrderOfPage(_sql);
@@ -67,15 +70,16 @@ internal sealed class PlanSql(ReadPlan plan, IStoreProvider provider, IReadOnlyD
         AddCommon("r", "r");
     }
 
-    private void AddIndex()
+    private void AddIndex(bool isCut = false)
     {
-        CriterionSql criteria = new(_sql, provider, plan.Organization.Id, candidates: candidates);
-        criteria.AddRows(plan.Module.Id, CriterionSql.NeedsRecords(plan.Filter) || _order.TimeColumn is not null || plan.ModifiedSince is not null);
+        CriterionSql criteria = new(_sql, provider, plan.Organization.Id, found: candidates.Found, isCut: isCut);
+        criteria.AddRows(plan.Module.Id, CriterionSql.NeedsRecords(plan.Filter) || _order.TimeColumn is not null || plan.ModifiedSince is not null, candidates.All);
         if (plan.Filter is { } filter)
         {
             _sql.Add(" AND ");
             criteria.Add(filter, plan.Module.Id);
         }
+
 
         AddCommon("i", "ir");
     }

@@ -3,11 +3,12 @@ using PrivacyCrm.Core.Privacy.Basis;
 using PrivacyCrm.Core.Records;
 using PrivacyCrm.Core.Records.History;
 using PrivacyCrm.Core.Schema;
+using PrivacyCrm.Store.Providers;
 
 namespace PrivacyCrm.Store.Records;
 
 /// <summary>The changes of tables that store changed records of a module, in the order they have to be made.</summary>
-internal sealed class RecordStatements(Module module, IdSource ids)
+internal sealed class RecordStatements(Module module, IdSource ids, IStoreProvider provider)
 {
     private static readonly ImmutableArray<TableColumn> Id = [TableColumn.Number("id")];
 
@@ -48,7 +49,7 @@ internal sealed class RecordStatements(Module module, IdSource ids)
     private object?[] RowOf(long recordId, HistoryEntry entry) => [recordId, entry.Time, ids.Next(), entry.UserId, entry.Action, entry.Source, entry.Changes];
 
     private void AddWords(TableChangeKind kind, IEnumerable<RecordChange> changes) => Add(
-        kind, "record_words", Id, [TableColumn.Text("words")], changes.Where(change => change.Words is not null).Select(change => (object?[])[change.Id, change.Words]));
+        kind, "record_words", Id, provider.WordColumns, changes.Where(change => change.Words is not null).Select(change => (object?[])[change.Id, .. provider.WordValues(change.Words!)]));
 
     // All slots of the module, so that its inserts have one text.
     private void AddIndex(RecordChange[] added)

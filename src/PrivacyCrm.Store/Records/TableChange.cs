@@ -23,10 +23,10 @@ internal sealed class TableChange(TableChangeKind kind, string table, ImmutableA
     /// <summary>The statement for one row, whose values are <c>$3</c> and following; <c>$1</c> and <c>$2</c> are organization and module.</summary>
     public string ForOne()
     {
-        string Value(int index) => ParameterNames.Of(index + 2);
+        string Value(int index) => ParameterNames.Of(index + 2) + Columns[index].Cast;
         return kind switch
         {
-            TableChangeKind.Insert => $"INSERT INTO {table} ({Owner}, {Names(Columns)}) VALUES ({ParameterNames.List(Columns.Length + 2)})",
+            TableChangeKind.Insert => $"INSERT INTO {table} ({Owner}, {Names(Columns)}) VALUES ($1, $2, {Join(", ", Columns, (_, index) => Value(index))})",
             TableChangeKind.Update => $"UPDATE {table} SET {Join(", ", values, (column, index) => $"{column.Name} = {Value(keys.Length + index)}")} WHERE {Found((_, index) => Value(index))}",
             _ => $"DELETE FROM {table} WHERE {Found((_, index) => Value(index))}",
         };
@@ -37,17 +37,19 @@ internal sealed class TableChange(TableChangeKind kind, string table, ImmutableA
     public string ForAll(Func<TableColumn, string> arrayOf)
     {
         string rows = $"unnest({Join(", ", Columns, (column, index) => $"{ParameterNames.Of(index + 2)}::{arrayOf(column)}")}) AS given ({Names(Columns)})";
-        string found = Found((column, _) => $"given.{column.Name}");
+        string found = Found((column, _) => Given(column));
         return kind switch
         {
-            TableChangeKind.Insert => $"INSERT INTO {table} ({Owner}, {Names(Columns)}) SELECT $1, $2, given.* FROM {rows}",
-            TableChangeKind.Update => $"UPDATE {table} SET {Join(", ", values, (column, _) => $"{column.Name} = given.{column.Name}")} FROM {rows} WHERE {found}",
+            TableChangeKind.Insert => $"INSERT INTO {table} ({Owner}, {Names(Columns)}) SELECT $1, $2, {Join(", ", Columns, (column, _) => Given(column))} FROM {rows}",
+            TableChangeKind.Update => $"UPDATE {table} SET {Join(", ", values, (column, _) => $"{column.Name} = {Given(column)}")} FROM {rows} WHERE {found}",
             _ => $"DELETE FROM {table} USING {rows} WHERE {found}",
         };
     }
 
     private string Found(Func<TableColumn, int, string> value) =>
         $"{table}.organization_id = $1 AND {table}.module_id = $2{string.Concat(keys.Select((column, index) => $" AND {table}.{column.Name} = {value(column, index)}"))}";
+
+    private static string Given(TableColumn column) => $"given.{column.Name}{column.Cast}";
 
     private static string Names(IEnumerable<TableColumn> columns) => string.Join(", ", columns.Select(column => column.Name));
 

@@ -10,4 +10,7 @@ internal sealed class WordRow : IOrganizationRow
     public long Id { get; set; }
 
     public string Words { get; set; } = string.Empty;
+
+    /// <summary>Gets or sets the numbers of the pieces. SQLite has them among the words.</summary>
+    public int[] Pieces { get; set; } = [];
 }

@@ -20,9 +20,13 @@ public abstract class PartTests<TServer>(TServer server) : CrmTests(server), ICl
         List<string> written = await PiecesAsync(connection);
         Assert.True(written.Count > 40, string.Join('\n', written));
 
-        await ExecuteAsync(connection, "UPDATE record_words SET words = 'f1za'");
+        bool isSqlite = connection is Microsoft.Data.Sqlite.SqliteConnection;
+        await ExecuteAsync(connection, $"UPDATE record_words SET words = 'f1za'{(isSqlite ? string.Empty : ", pieces = '{}'")}");
         Assert.Empty(await PiecesAsync(connection));
-        await ExecuteAsync(connection, connection is Microsoft.Data.Sqlite.SqliteConnection ? M0010Parts.FillSqlite : M0010Parts.FillPostgres);
+        foreach (string sql in isSqlite ? (string[])[M0010Parts.FillSqlite] : [M0010Parts.FillPostgres, M0013Pieces.MovePieces])
+        {
+            await ExecuteAsync(connection, sql);
+        }
 
         Assert.Equal(written, await PiecesAsync(connection));
     }
@@ -58,11 +62,13 @@ public abstract class PartTests<TServer>(TServer server) : CrmTests(server), ICl
     {
         List<string> pieces = [];
         await using DbCommand command = connection.CreateCommand();
-        command.CommandText = "SELECT id, words FROM record_words";
+        bool isSqlite = connection is Microsoft.Data.Sqlite.SqliteConnection;
+        command.CommandText = isSqlite ? "SELECT id, words FROM record_words" : "SELECT id, pieces FROM record_words";
         await using DbDataReader reader = await command.ExecuteReaderAsync();
         while (await reader.ReadAsync())
         {
-            pieces.AddRange(reader.GetString(1).Split(' ').Where(token => token[0] == 'g').Select(token => $"{reader.GetInt64(0)} {token}"));
+            IEnumerable<string> found = isSqlite ? reader.GetString(1).Split(' ').Where(token => token[0] == 'g') : reader.GetFieldValue<int[]>(1).Select(number => $"{number}");
+            pieces.AddRange(found.Distinct().Select(piece => $"{reader.GetInt64(0)} {piece}"));
         }
 
         pieces.Sort(StringComparer.Ordinal);

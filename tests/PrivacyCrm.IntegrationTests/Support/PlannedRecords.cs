@@ -56,16 +56,16 @@ public sealed record PlannedRecords(string LeadId, string ViewId)
         string where = $"copies WHERE organization_id = {organization.Id} AND module_id = {leads.Id}";
         await using DbConnection connection = DatabaseText.Open(server.ConnectionString);
         await connection.OpenAsync();
-        foreach (string sql in new[]
-        {
+        foreach (string sql in (string[])
+        [
             $"{copies} INSERT INTO records (organization_id, module_id, id, document, name, created_time, modified_time, is_converted) SELECT organization_id, module_id, id + n * {Later}, document, name, created_time + n, modified_time + n, is_converted FROM records, {where}",
             $"{copies} INSERT INTO record_index (organization_id, module_id, id, is_converted, {columns}) SELECT organization_id, module_id, id + n * {Later}, is_converted, {values} FROM record_index, {where}",
             $"{copies} INSERT INTO record_words (organization_id, module_id, id, words) SELECT organization_id, module_id, id + n * {Later}, replace(words, ' ', n || ' ') || n FROM record_words, {where}",
-            server is PostgresCrmServer ? M0010Parts.FillPostgres : M0010Parts.FillSqlite,
+            .. server is PostgresCrmServer ? (string[])[M0010Parts.FillPostgres, M0013Pieces.MovePieces] : [M0010Parts.FillSqlite],
 
             // As autovacuum does it in the course of time; nobody does it on SQLite.
             server is PostgresCrmServer ? "VACUUM ANALYZE" : "SELECT 1",
-        })
+        ])
         {
             await using DbCommand command = connection.CreateCommand();
 #pragma warning disable CA2100 // Names and numbers of our own.

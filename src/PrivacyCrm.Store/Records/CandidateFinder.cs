@@ -1,0 +1,106 @@
+using System.Globalization;
+using PrivacyCrm.Core.Criteria;
+using PrivacyCrm.Core.Records;
+using PrivacyCrm.Core.Schema;
+using PrivacyCrm.Core.Schema.Types;
+using PrivacyCrm.Store.Providers;
+
+namespace PrivacyCrm.Store.Records;
+
+/// <summary>
+/// Asks indexes which records can fulfil criteria, so that only these are compared. Where they are many, nothing is answered: then a page
+/// of records that fulfil them is found soon by looking at one after the other. See decision 0016.
+/// </summary>
+internal static class CandidateFinder
+{
+    // Rows of the text index cost less to name than to try; keys cost little either way.
+    private const int ManyTexts = 10_000;
+    private const int ManyKeys = 1_000;
+
+    /// <summary>Finds the candidates for all criteria with one statement.</summary>
+    public static async Task<Candidates> FindAsync(
+        SqlSession session, IStoreProvider provider, long organizationId, long moduleId, Criterion? filter, CancellationToken cancellationToken)
+    {
+        Criterion[] asked = [.. Asked(filter, isEach: !provider.CombinesIndexes).Distinct()];
+        if (asked.Length == 0)
+        {
+            return Candidates.None;
+        }
+
+        SqlStatement sql = new();
+        sql.AddEach(Enumerable.Range(0, asked.Length), " UNION ALL ", index =>
+        {
+            sql.Add(string.Create(CultureInfo.InvariantCulture, $"SELECT {index}, c{index}.id FROM ("));
+            AddIds(sql, provider, organizationId, moduleId, asked[index]);
+            sql.Add(string.Create(CultureInfo.InvariantCulture, $" LIMIT {LimitOf(asked[index]) + 1}) AS c{index}"));
+        });
+        List<(int Asked, long Id)> found = await session.QueryAsync(sql, reader => (reader.GetInt32(0), reader.GetInt64(1)), cancellationToken);
+        ILookup<int, long> ids = found.ToLookup(one => one.Asked, one => one.Id);
+        Dictionary<Criterion, long[]> few = Enumerable.Range(0, asked.Length)
+            .Select(index => (Criterion: asked[index], Ids: ids[index].ToArray()))
+            .Where(one => one.Ids.Length <= LimitOf(one.Criterion))
+            .ToDictionary(one => one.Criterion, one => one.Ids);
+        return new Candidates(AllOf(filter!, few), few);
+    }
+
+    // A database that combines its indexes is asked for what other tables know, and for what stands beside that in an "or".
+    private static IEnumerable<Criterion> Asked(Criterion? criterion, bool isEach) => criterion switch
+    {
+        Criterion.And and => Asked(and.Left, isEach).Concat(Asked(and.Right, isEach)),
+        Criterion.Or either when isEach || IsInOtherTable(either) => Asked(either.Left, isEach: true).Concat(Asked(either.Right, isEach: true)),
+        Criterion.Compare compare when HasPieces(compare) || (IsFoundByIndex(compare) && (isEach || IsInOtherTable(compare))) => [compare],
+        Criterion.HasWords => [criterion],
+        _ => [],
+    };
+
+    private static bool IsInOtherTable(Criterion criterion) => criterion switch
+    {
+        Criterion.And and => IsInOtherTable(and.Left) || IsInOtherTable(and.Right),
+        Criterion.Or or => IsInOtherTable(or.Left) || IsInOtherTable(or.Right),
+        Criterion.Compare compare => compare.Field.Type is RecordTimeType || HasPieces(compare),
+        _ => criterion is Criterion.HasWords,
+    };
+
+    private static int LimitOf(Criterion asked) => asked is Criterion.HasWords or Criterion.Compare { Comparison.Test: KeyTest.Contains } ? ManyTexts : ManyKeys;
+
+    private static bool HasPieces(Criterion.Compare compare) =>
+        compare is { Comparison.Test: KeyTest.Contains, Field.Type.HasParts: true } && !PartIndex.GroupsOf(compare.Field, compare.Comparison.Keys[0]).IsEmpty;
+
+    private static bool IsFoundByIndex(Criterion.Compare compare) => compare.Comparison.Test
+        is KeyTest.Equal or KeyTest.OneOf or KeyTest.StartsWith or KeyTest.Between or KeyTest.Greater or KeyTest.GreaterOrEqual or KeyTest.Less or KeyTest.LessOrEqual;
+
+    private static void AddIds(SqlStatement sql, IStoreProvider provider, long organizationId, long moduleId, Criterion asked)
+    {
+        CriterionSql criteria = new(sql, provider, organizationId);
+        switch (asked)
+        {
+            case Criterion.HasWords words:
+                provider.AddRowsWithWords(sql.Add("SELECT w.id FROM "), organizationId, moduleId, CriterionSql.TokensOf(words));
+                break;
+            case Criterion.Compare { Comparison.Test: KeyTest.Contains } part:
+                provider.AddRowsWithPieces(sql.Add("SELECT w.id FROM "), organizationId, moduleId, PartIndex.GroupsOf(part.Field, part.Comparison.Keys[0]));
+                break;
+            case Criterion.Compare { Field.Type: RecordTimeType }:
+                sql.Add("SELECT ir.id FROM records AS ir WHERE ir.organization_id = ").AddValue(organizationId).Add(" AND ir.module_id = ").AddValue(moduleId).Add(" AND ");
+                criteria.Add(asked, moduleId);
+                break;
+            default:
+                sql.Add("SELECT i.id");
+                criteria.AddRows(moduleId, withRecords: false);
+                sql.Add(" AND ");
+                criteria.Add(asked, moduleId);
+                break;
+        }
+    }
+
+    private static long[]? AllOf(Criterion criterion, Dictionary<Criterion, long[]> few) => criterion switch
+    {
+        Criterion.And and => (AllOf(and.Left, few), AllOf(and.Right, few)) switch
+        {
+            ({ } left, { } right) => [.. left.Intersect(right)],
+            (var left, var right) => left ?? right,
+        },
+        Criterion.Or or => AllOf(or.Left, few) is { } left && AllOf(or.Right, few) is { } right ? [.. left.Union(right)] : null,
+        _ => few.GetValueOrDefault(criterion),
+    };
+}
