@@ -41,6 +41,8 @@ public static class StoreServices
         services.AddSingleton(_ => new StatementTimes(provider));
         services.AddSingleton<OrganizationDb>();
         services.AddSingleton<TransactionRunner>();
+        services.AddSingleton<CommonCriteria>();
+        services.AddSingleton<CandidateFinder>();
         services.AddSingleton<IRecordStore, EfRecordStore>();
         services.AddSingleton<ICoqlStore, EfCoqlStore>();
         services.AddSingleton<IHistoryStore, EfHistoryStore>();

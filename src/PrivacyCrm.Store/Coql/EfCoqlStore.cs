@@ -8,7 +8,7 @@ using PrivacyCrm.Store.Records;
 namespace PrivacyCrm.Store.Coql;
 
 /// <summary>Answers queries from the search index.</summary>
-internal sealed class EfCoqlStore(OrganizationDb database, IStoreProvider provider) : ICoqlStore
+internal sealed class EfCoqlStore(OrganizationDb database, IStoreProvider provider, CandidateFinder candidates) : ICoqlStore
 {
     public async Task<IReadOnlyList<StoredDocument>> PageAsync(CoqlPlan plan, CancellationToken cancellationToken)
     {
@@ -53,6 +53,6 @@ internal sealed class EfCoqlStore(OrganizationDb database, IStoreProvider provid
     {
         // It stays open until the context is disposed.
         await db.Database.OpenConnectionAsync(cancellationToken);
-        return new CoqlQueries(db, provider, plan, await CandidateFinder.FindAsync(new SqlSession(provider, db), provider, plan.Organization.Id, plan.Module.Id, plan.Filter, cancellationToken));
+        return new CoqlQueries(db, provider, plan, await candidates.FindAsync(new SqlSession(provider, db), plan.Organization.Id, plan.Module.Id, plan.Filter, cancellationToken));
     }
 }

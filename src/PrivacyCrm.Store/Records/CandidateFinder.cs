@@ -11,17 +11,29 @@ namespace PrivacyCrm.Store.Records;
 /// Asks indexes which records can fulfil criteria, so that only these are compared. Where they are many, nothing is answered: then a page
 /// of records that fulfil them is found soon by looking at one after the other. See decision 0016.
 /// </summary>
-internal static class CandidateFinder
+/// <param name="provider">The database.</param>
+/// <param name="common">What need not be asked again.</param>
+internal sealed class CandidateFinder(IStoreProvider provider, CommonCriteria common)
 {
     // Rows of the text index cost less to name than to try; keys cost little either way.
     private const int ManyTexts = 10_000;
     private const int ManyKeys = 1_000;
 
+    // Records that are looked at for a page.
+    private const int FewSteps = 2_000;
+
     /// <summary>Finds the candidates for all criteria with one statement.</summary>
-    public static async Task<Candidates> FindAsync(
-        SqlSession session, IStoreProvider provider, long organizationId, long moduleId, Criterion? filter, CancellationToken cancellationToken)
+    public async ValueTask<Candidates> FindAsync(SqlSession session, long organizationId, long moduleId, Criterion? filter, CancellationToken cancellationToken)
     {
-        Criterion[] asked = [.. Asked(filter, isEach: !provider.CombinesIndexes).Distinct()];
+        if (filter is null)
+        {
+            return Candidates.None;
+        }
+
+        Criterion[] asked =
+        [
+            .. Asked(filter, isEach: !provider.CombinesIndexes).Distinct().Where(one => !common.Contains(organizationId, moduleId, one)),
+        ];
         if (asked.Length == 0)
         {
             return Candidates.None;
@@ -31,16 +43,29 @@ internal static class CandidateFinder
         sql.AddEach(Enumerable.Range(0, asked.Length), " UNION ALL ", index =>
         {
             sql.Add(string.Create(CultureInfo.InvariantCulture, $"SELECT {index}, c{index}.id FROM ("));
-            AddIds(sql, provider, organizationId, moduleId, asked[index]);
+            AddIds(sql, organizationId, moduleId, asked[index]);
             sql.Add(string.Create(CultureInfo.InvariantCulture, $" LIMIT {LimitOf(asked[index]) + 1}) AS c{index}"));
         });
-        List<(int Asked, long Id)> found = await session.QueryAsync(sql, reader => (reader.GetInt32(0), reader.GetInt64(1)), cancellationToken);
-        ILookup<int, long> ids = found.ToLookup(one => one.Asked, one => one.Id);
-        Dictionary<Criterion, long[]> few = Enumerable.Range(0, asked.Length)
-            .Select(index => (Criterion: asked[index], Ids: ids[index].ToArray()))
-            .Where(one => one.Ids.Length <= LimitOf(one.Criterion))
-            .ToDictionary(one => one.Criterion, one => one.Ids);
-        return new Candidates(AllOf(filter!, few), few);
+        List<(int Asked, long Id)> rows = await session.QueryAsync(sql, reader => (reader.GetInt32(0), reader.GetInt64(1)), cancellationToken);
+        ILookup<int, long> ids = rows.ToLookup(one => one.Asked, one => one.Id);
+        Dictionary<Criterion, long[]> few = [];
+        for (int index = 0; index < asked.Length; index++)
+        {
+            long[] found = [.. ids[index]];
+            bool areFew = found.Length <= LimitOf(asked[index]);
+            if (areFew)
+            {
+                few[asked[index]] = found;
+            }
+
+            if (!areFew || await FillPagesAsync(session, organizationId, moduleId, found, cancellationToken))
+            {
+                common.Add(organizationId, moduleId, asked[index]);
+            }
+        }
+
+        // Words that stand alone are said once.
+        return new Candidates(filter is Criterion.HasWords ? null : AllOf(filter, few), few);
     }
 
     // A database that combines its indexes is asked for what other tables know, and for what stands beside that in an "or".
@@ -69,7 +94,7 @@ internal static class CandidateFinder
     private static bool IsFoundByIndex(Criterion.Compare compare) => compare.Comparison.Test
         is KeyTest.Equal or KeyTest.OneOf or KeyTest.StartsWith or KeyTest.Between or KeyTest.Greater or KeyTest.GreaterOrEqual or KeyTest.Less or KeyTest.LessOrEqual;
 
-    private static void AddIds(SqlStatement sql, IStoreProvider provider, long organizationId, long moduleId, Criterion asked)
+    private void AddIds(SqlStatement sql, long organizationId, long moduleId, Criterion asked)
     {
         CriterionSql criteria = new(sql, provider, organizationId);
         switch (asked)
@@ -91,6 +116,21 @@ internal static class CandidateFinder
                 criteria.Add(asked, moduleId);
                 break;
         }
+    }
+
+    // Whether a page of them is found soon by going over the newest records.
+    private static async Task<bool> FillPagesAsync(SqlSession session, long organizationId, long moduleId, long[] found, CancellationToken cancellationToken)
+    {
+        if (found.Length < ManyKeys)
+        {
+            return false;
+        }
+
+        long last = found.OrderDescending().ElementAt(ReadPlanner.MaximumPageSize);
+        SqlStatement sql = new SqlStatement().Add("SELECT count(*) FROM (SELECT r.id FROM records AS r WHERE r.organization_id = ").AddValue(organizationId)
+            .Add(" AND r.module_id = ").AddValue(moduleId).Add(" AND r.id >= ").AddValue(last)
+            .Add(string.Create(CultureInfo.InvariantCulture, $" LIMIT {FewSteps + 1}) AS newest"));
+        return (await session.QueryAsync(sql, reader => reader.GetInt64(0), cancellationToken))[0] <= FewSteps;
     }
 
     private static long[]? AllOf(Criterion criterion, Dictionary<Criterion, long[]> few) => criterion switch

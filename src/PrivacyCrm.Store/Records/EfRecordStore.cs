@@ -9,7 +9,7 @@ using PrivacyCrm.Store.Rows;
 namespace PrivacyCrm.Store.Records;
 
 /// <summary>Keeps records as documents beside an index of slots.</summary>
-internal sealed class EfRecordStore(OrganizationDb database, IStoreProvider provider, TransactionRunner transactions, IdSource ids) : IRecordStore
+internal sealed class EfRecordStore(OrganizationDb database, IStoreProvider provider, TransactionRunner transactions, CandidateFinder finder, IdSource ids) : IRecordStore
 {
     public async Task<IReadOnlyList<StoredDocument>> ReadAsync(ReadPlan plan, CancellationToken cancellationToken)
     {
@@ -91,8 +91,8 @@ internal sealed class EfRecordStore(OrganizationDb database, IStoreProvider prov
             },
             cancellationToken);
 
-    private async ValueTask<Candidates> CandidatesAsync(SqlSession session, ReadPlan plan, CancellationToken cancellationToken) =>
-        plan.Filter is null ? Candidates.None : await CandidateFinder.FindAsync(session, provider, plan.Organization.Id, plan.Module.Id, plan.Filter, cancellationToken);
+    private ValueTask<Candidates> CandidatesAsync(SqlSession session, ReadPlan plan, CancellationToken cancellationToken) =>
+        finder.FindAsync(session, plan.Organization.Id, plan.Module.Id, plan.Filter, cancellationToken);
 
     // The document as it lies in the database, in UTF-8.
     internal static StoredDocument ReadDocument(DbDataReader reader) =>

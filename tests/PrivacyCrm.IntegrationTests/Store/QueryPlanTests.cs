@@ -135,4 +135,9 @@ public sealed class QueryPlansOnSqlite(PlannedSqliteServer server) : QueryPlanTe
         ShouldNotGoOverTheModuleAsync(() => SearchAsync("((Created_Time:equals:2026-03-14T02:27:00-07:00)or(Badge:equals:017-50))"));
 }
 
-public sealed class QueryPlansOnPostgres(PlannedPostgresServer server) : QueryPlanTests<PlannedPostgresServer>(server);
+public sealed class QueryPlansOnPostgres(PlannedPostgresServer server) : QueryPlanTests<PlannedPostgresServer>(server)
+{
+    [CrmFact]
+    public Task Word_that_all_records_have_is_searched_in_the_order_of_the_page_once_that_is_known() =>
+        ShouldNotGoOverTheModuleAsync(() => Admin.GetAsync("/crm/v8/Leads/search?word=Company&fields=Last_Name"));
+}
