@@ -12,7 +12,8 @@ namespace PrivacyCrm.Api.Json;
 /// <param name="write">Writes the body.</param>
 internal sealed class JsonAnswer(int status, Func<Utf8JsonWriter, Func<ValueTask>, Task> write) : IActionResult
 {
-    private const int SentAtOnce = 16 * 1024;
+    // As much as the server keeps for a slow client; each sending has its price.
+    private const int SentAtOnce = 64 * 1024;
 
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using PrivacyCrm.Core.Organizations;
@@ -23,6 +24,7 @@ public sealed class RecordShape
         Fields = fields;
         Places = new DocumentPlaces(module.Fields, fields);
         Lookups = [.. Enumerable.Range(0, fields.Length).Where(index => fields[index].IsOpen && fields[index].Field.Type is RecordLookupType)];
+        LookupKeys = [.. Lookups.Select(index => Encoding.UTF8.GetBytes($"\"{fields[index].Field.ApiName}\":"))];
         ViewContext nobody = new(module, organization, TimeZoneInfo.Utc, ImmutableDictionary<long, string>.Empty);
         Parts = [.. fields.Select((planned, index) => new FieldPart(
             Written(index > 0, planned.Field.ApiName, value: null),
@@ -36,6 +38,9 @@ public sealed class RecordShape
 
     /// <summary>Gets which of the fields are open references to records, whose names are shown.</summary>
     internal ImmutableArray<int> Lookups { get; }
+
+    /// <summary>Gets the keys of those references, as documents have them.</summary>
+    internal ImmutableArray<byte[]> LookupKeys { get; }
 
     /// <summary>Gets where the fields stand in documents.</summary>
     internal DocumentPlaces Places { get; }

@@ -33,9 +33,28 @@ public sealed class ReferencedNames(IRecordStore store)
         return ids.Count == 0 ? None : await store.NamesAsync(plan.Caller, ids, cancellationToken);
     }
 
+    // Most have none, and looking for a key takes less than looking for all of them.
+    private static bool HasReferences(ReadOnlySpan<byte> json, RecordShape shape)
+    {
+        foreach (byte[] key in shape.LookupKeys)
+        {
+            if (json.IndexOf(key) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static void Collect(StoredDocument document, RecordShape shape, HashSet<long> ids)
     {
         ReadOnlySpan<byte> json = document.Utf8.Span;
+        if (!HasReferences(json, shape))
+        {
+            return;
+        }
+
         Span<Range> found = stackalloc Range[shape.Fields.Length];
         DocumentScan.Locate(json, shape.Places, found);
         foreach (int lookup in shape.Lookups)
