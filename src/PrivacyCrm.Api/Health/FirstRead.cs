@@ -19,13 +19,13 @@ internal sealed class FirstRead(IOrganizationStore organizations, CallerSource c
     {
         try
         {
-            if (await organizations.FindNewestAsync(cancellationToken) is not { } organization)
+            if (await organizations.FindNewestAsync(cancellationToken) is not { Users: [User user, ..] } organization)
             {
                 return;
             }
 
             await callers.FindAsync(TokenText.Create(organization.Id), cancellationToken);
-            Caller caller = new(organization, organization.Users[0], new ScopeSet(string.Empty));
+            Caller caller = new(organization, user, new ScopeSet(string.Empty));
             Module module = organization.Modules.First(one => one.IsInApi);
             await reader.FindAsync(caller, module, "0", fields: null, modifiedSince: null, cancellationToken);
         }

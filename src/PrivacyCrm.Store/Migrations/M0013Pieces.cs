@@ -9,7 +9,7 @@ namespace PrivacyCrm.Store.Migrations;
 /// </summary>
 [DbContext(typeof(CrmDbContext))]
 [Migration(MigrationId)]
-internal sealed class M0013Pieces : Migration
+internal sealed class M0013Pieces : StoreMigration
 {
     public const string MigrationId = "0013_pieces";
 
@@ -18,7 +18,7 @@ internal sealed class M0013Pieces : Migration
 
     protected override void Up(MigrationBuilder migrationBuilder)
     {
-        if (!ActiveProvider!.Contains("Npgsql", StringComparison.Ordinal))
+        if (!IsPostgres)
         {
             return;
         }

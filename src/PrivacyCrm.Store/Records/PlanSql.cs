@@ -80,7 +80,6 @@ internal sealed class PlanSql(ReadPlan plan, IStoreProvider provider, Candidates
             criteria.Add(filter, plan.Module.Id);
         }
 
-
         AddCommon("i", "ir");
     }
 
