@@ -8,8 +8,6 @@ namespace PrivacyCrm.Bench;
 /// <summary>All workloads over one store.</summary>
 internal sealed class Run(Options options, int records)
 {
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(4);
-
     private const int Starts = 5;
 
     private readonly List<WorkloadResult> _results = [];
@@ -47,11 +45,8 @@ internal sealed class Run(Options options, int records)
         ReadWorkloads reads = new(bed);
         WriteWorkloads writes = new(bed);
 
-        // Servers run for days; code that was compiled in a hurry is replaced in the first seconds.
-        if (options.Wants("W1"))
-        {
-            await reads.Get().RunAsync(rounds: 1, WarmUp);
-        }
+        // What all requests share is warm before anything is measured.
+        await reads.Get().RunAsync(rounds: 1, options.Seconds);
 
         await MeasureAsync(bed, "W1", reads.Get);
         await MeasureAsync(bed, "W2", reads.List);

@@ -37,6 +37,9 @@ internal static class ApiServices
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning);
 
+        // It would make a trace and a scope of the log for each request; LastResort tells of what goes wrong, RequestTelemetry of the rest.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
+
         // Messages of the database driver and of EF Core quote statements and sometimes values.
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None).AddFilter("Npgsql", LogLevel.None);
         if (!builder.Environment.IsDevelopment())

@@ -60,15 +60,14 @@ internal sealed class JsonAnswer(int status, Func<Utf8JsonWriter, Func<ValueTask
         response.StatusCode = status;
         response.ContentType = "application/json;charset=utf-8";
         await using Utf8JsonWriter writer = new(response.BodyWriter, Options);
-        await write(writer, async () =>
-        {
-            if (writer.BytesPending > SentAtOnce)
-            {
-                await writer.FlushAsync(context.RequestAborted);
-                await response.BodyWriter.FlushAsync(context.RequestAborted);
-            }
-        });
+        await write(writer, () => writer.BytesPending > SentAtOnce ? SendAsync(writer, context) : ValueTask.CompletedTask);
         await writer.FlushAsync(context.RequestAborted);
+    }
+
+    private static async ValueTask SendAsync(Utf8JsonWriter writer, HttpContext context)
+    {
+        await writer.FlushAsync(context.RequestAborted);
+        await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
     }
 
     private static int StatusOf(IReadOnlyList<RowOutcome> outcomes, int successStatus)

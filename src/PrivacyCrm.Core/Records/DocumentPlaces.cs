@@ -7,7 +7,7 @@ namespace PrivacyCrm.Core.Records;
 /// <summary>The order in which documents of a module are written, and which of their members are wanted.</summary>
 internal sealed class DocumentPlaces
 {
-    private readonly (byte[] Name, int Wanted)[] _members;
+    private readonly (byte[] Key, int Wanted)[] _members;
 
     /// <summary>Initializes a new instance of the <see cref="DocumentPlaces"/> class.</summary>
     /// <param name="members">The fields of the module, in the order of documents.</param>
@@ -15,27 +15,43 @@ internal sealed class DocumentPlaces
     public DocumentPlaces(ImmutableArray<Field> members, ImmutableArray<PlannedField> wanted)
     {
         Dictionary<string, int> indexes = wanted.Select((planned, index) => (planned.Field.ApiName, index)).ToDictionary(StringComparer.Ordinal);
-        _members = [.. members.Select(field => (Encoding.UTF8.GetBytes(field.ApiName), indexes.GetValueOrDefault(field.ApiName, -1)))];
+        _members = [.. members.Select(field => (Encoding.UTF8.GetBytes($"\"{field.ApiName}\":"), indexes.GetValueOrDefault(field.ApiName, -1)))];
     }
 
-    /// <summary>Finds a member, beginning at the one that is expected.</summary>
-    /// <param name="name">Its name.</param>
+    /// <summary>Finds the member that comes next, if it is one of those that stand behind the last one in the order of documents.</summary>
+    /// <param name="json">The rest of a document, beginning with a key.</param>
     /// <param name="expected">The member that would be next; then the one after that which was found.</param>
-    /// <returns>Which of the wanted fields it is, or -1.</returns>
-    public int Find(ReadOnlySpan<byte> name, ref int expected)
+    /// <param name="wanted">Which of the wanted fields it is, or -1.</param>
+    /// <returns>The length of the key with its quotation marks and the colon; 0 for another key.</returns>
+    public int FindNext(ReadOnlySpan<byte> json, ref int expected, out int wanted)
     {
-        (byte[] Name, int Wanted)[] members = _members;
-        for (int step = 0; step < members.Length; step++)
+        (byte[] Key, int Wanted)[] members = _members;
+        for (int index = expected; index < members.Length; index++)
         {
-            int index = expected + step;
-            index = index >= members.Length ? index - members.Length : index;
-            if (name.SequenceEqual(members[index].Name))
+            if (json.StartsWith(members[index].Key))
             {
                 expected = index + 1;
-                return members[index].Wanted;
+                wanted = members[index].Wanted;
+                return members[index].Key.Length;
             }
         }
 
-        return -1;
+        wanted = -1;
+        return 0;
+    }
+
+    /// <summary>Finds a member anywhere.</summary>
+    /// <param name="key">Its key with quotation marks and the colon.</param>
+    /// <param name="expected">Becomes the member after it.</param>
+    /// <returns>Which of the wanted fields it is, or -1.</returns>
+    public int Find(ReadOnlySpan<byte> key, ref int expected)
+    {
+        int from = 0;
+        if (FindNext(key, ref from, out int wanted) > 0)
+        {
+            expected = from;
+        }
+
+        return wanted;
     }
 }

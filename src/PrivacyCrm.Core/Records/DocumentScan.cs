@@ -6,8 +6,6 @@ namespace PrivacyCrm.Core.Records;
 /// <summary>Finds the values of planned fields in a stored document without making objects of it.</summary>
 public static class DocumentScan
 {
-    private static readonly SearchValues<byte> EndsOfText = SearchValues.Create("\"\\"u8);
-    private static readonly SearchValues<byte> EndsOfPlain = SearchValues.Create(",}"u8);
     private static readonly SearchValues<byte> Marks = SearchValues.Create("\"{}[]"u8);
 
     /// <summary>Finds where the values of fields lie.</summary>
@@ -18,28 +16,28 @@ public static class DocumentScan
     /// <exception cref="JsonException">The document is not as this server writes it.</exception>
     internal static RecordState Locate(ReadOnlySpan<byte> json, DocumentPlaces places, Span<Range> found)
     {
-        bool isStopped = false;
-        bool isConverted = false;
-        ConvertedDetail? conversion = null;
+        RecordState state = default;
         int expected = 0;
         int at = json.Length > 0 && json[0] == (byte)'{' ? 1 : throw Broken();
         while (json[at] != (byte)'}')
         {
-            int name = at + 1;
-            at = EndOfText(json, at);
-            ReadOnlySpan<byte> key = json[name..(at - 1)];
-            int start = json[at] == (byte)':' ? at + 1 : throw Broken();
+            int key = at;
+            int start = key + places.FindNext(json[key..], ref expected, out int wanted);
+            bool isOther = start == key;
+            start = isOther ? StartOfValue(json, key) : start;
             at = EndOfValue(json, start);
-            if (key is [(byte)'$', ..])
+            if (isOther && json[key + 1] == (byte)'$')
             {
-                ReadOnlySpan<byte> value = json[start..at];
-                isStopped |= key.SequenceEqual("$stop_processing"u8) && value.SequenceEqual("true"u8);
-                isConverted |= key.SequenceEqual("$converted"u8) && value.SequenceEqual("true"u8);
-                conversion = key.SequenceEqual("$converted_detail"u8) ? JsonSerializer.Deserialize(value, ConvertedDetailJson.Default.ConvertedDetail) : conversion;
+                state = With(state, json[key..start], json[start..at]);
             }
-            else if (places.Find(key, ref expected) is >= 0 and int index)
+            else if (isOther)
             {
-                found[index] = start..at;
+                wanted = places.Find(json[key..start], ref expected);
+            }
+
+            if (wanted >= 0)
+            {
+                found[wanted] = start..at;
             }
 
             if (json[at] == (byte)',')
@@ -52,8 +50,16 @@ public static class DocumentScan
             }
         }
 
-        return new RecordState(isStopped, isConverted) { Conversion = conversion };
+        return state;
     }
+
+    private static RecordState With(RecordState state, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value) =>
+        key.SequenceEqual("\"$stop_processing\":"u8) ? state with { IsStopped = state.IsStopped || value.SequenceEqual("true"u8) }
+        : key.SequenceEqual("\"$converted\":"u8) ? state with { IsConverted = state.IsConverted || value.SequenceEqual("true"u8) }
+        : key.SequenceEqual("\"$converted_detail\":"u8) ? state with { Conversion = JsonSerializer.Deserialize(value, ConvertedDetailJson.Default.ConvertedDetail) }
+        : state;
+
+    private static int StartOfValue(ReadOnlySpan<byte> json, int key) => EndOfText(json, key) is var colon && json[colon] == (byte)':' ? colon + 1 : throw Broken();
 
     // Behind the quotation mark that ends the text beginning here.
     private static int EndOfText(ReadOnlySpan<byte> json, int start)
@@ -66,7 +72,7 @@ public static class DocumentScan
         int at = start + 1;
         while (true)
         {
-            int length = json[at..].IndexOfAny(EndsOfText);
+            int length = json[at..].IndexOfAny((byte)'"', (byte)'\\');
             if (length < 0)
             {
                 throw Broken();
@@ -87,7 +93,7 @@ public static class DocumentScan
     {
         (byte)'"' => EndOfText(json, start),
         (byte)'{' or (byte)'[' => EndOfNested(json, start),
-        _ => json[start..].IndexOfAny(EndsOfPlain) is >= 0 and int length ? start + length : throw Broken(),
+        _ => json[start..].IndexOfAny((byte)',', (byte)'}') is >= 0 and int length ? start + length : throw Broken(),
     };
 
     private static int EndOfNested(ReadOnlySpan<byte> json, int start)

@@ -20,5 +20,6 @@ internal static class StoreMigrations
         M0010Parts.MigrationId,
         M0011Uses.MigrationId,
         M0013Pieces.MigrationId,
+        M0015Open.MigrationId,
     ];
 }

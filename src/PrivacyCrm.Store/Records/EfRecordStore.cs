@@ -15,13 +15,19 @@ internal sealed class EfRecordStore(OrganizationDb database, IStoreProvider prov
     {
         await using SqlSession session = await database.ConnectAsync(plan, cancellationToken);
         Candidates candidates = await CandidatesAsync(session, plan, cancellationToken);
-        if (new PlanSql(plan, provider, candidates).PageOfKeys() is { } ofKeys
-            && await session.QueryAsync(ofKeys, ReadDocument, cancellationToken) is { } full && full.Count > plan.PageSize)
+        PlanSql sql = new(plan, provider, candidates);
+        if (sql.PageOfKeys() is { } ofKeys)
         {
-            return full;
+            List<StoredDocument> full = await session.QueryAsync(ofKeys, ReadDocument, cancellationToken);
+            if (full.Count > plan.PageSize)
+            {
+                return full;
+            }
+
+            sql = new PlanSql(plan, provider, candidates);
         }
 
-        List<StoredDocument> found = await session.QueryAsync(new PlanSql(plan, provider, candidates).Page(), ReadDocument, cancellationToken);
+        List<StoredDocument> found = await session.QueryAsync(sql.Page(), ReadDocument, cancellationToken);
         if (plan.Keyset is { IsBackward: true })
         {
             // Read towards the beginning; a record too many is then the first.

@@ -37,6 +37,12 @@ internal sealed class PlanOrder
     /// <summary>Gets a value indicating whether the page begins among the records with a key and is read towards the end.</summary>
     public bool CanReadKeys => KeyColumn is not null && !IsBackward && _place is null or { Key: not null };
 
+    /// <summary>Gets a value indicating whether the id alone decides.</summary>
+    public bool IsById => TimeColumn is null && KeyColumn is null;
+
+    /// <summary>Gets what an id is to the first one of a page in this order.</summary>
+    public string From => _isDescending ? "<=" : ">=";
+
     // A page before a place is read towards the beginning.
     private bool IsBackward => _place is { IsBackward: true };
 

@@ -10,13 +10,19 @@ namespace PrivacyCrm.Store.Records;
 /// </summary>
 internal sealed class PlanSql(ReadPlan plan, IStoreProvider provider, Candidates candidates)
 {
+    // Most reads are of this kind, so it is not written anew each time.
+    private const string OneRecord =
+        "SELECT r.id, r.document, r.created_time, r.modified_time, NULL FROM records AS r WHERE r.organization_id = $1 AND r.module_id = $2 AND r.id = $3";
+
     private readonly SqlStatement _sql = new();
     private readonly PlanOrder _order = new(plan);
 
     private bool NeedsIndex => plan.Filter is not null || _order.KeyColumn is not null;
 
     /// <summary>One page, and one record more: id, document, created and modified time, key of the order.</summary>
-    public SqlStatement Page() => NeedsIndex ? IndexPage() : RecordPage();
+    public SqlStatement Page() => plan is { Ids: [var id], Filter: null, ModifiedSince: null, Converted: ConvertedFilter.Both, Keyset: null, Skip: 0 }
+        ? new SqlStatement(OneRecord, plan.Organization.Id, plan.Module.Id, id)
+        : NeedsIndex ? IndexPage() : RecordPage();
 
     /// <summary>The same page, of records with a key alone: those without one come behind all others, so a full page of these is the page.</summary>
     /// <returns>The statement; null where the order of the index of the key would not serve.</returns>
@@ -42,9 +48,26 @@ internal sealed class PlanSql(ReadPlan plan, IStoreProvider provider, Candidates
     {
         _sql.Add("SELECT r.id, r.document, r.created_time, r.modified_time, NULL");
         AddRecords();
+        if (plan.Skip > 0 && _order.IsById)
+        {
+            AddBeginning();
+            _order.AddOrder(_sql, "r", "r");
+            return AddLimit(plan.PageSize + 1);
+        }
+
         _order.AddPlace(_sql, "r", "r");
         _order.AddOrder(_sql, "r", "r");
         return AddCut();
+    }
+
+    // An index has all that is needed of the records before the page: their documents are not passed by.
+    private void AddBeginning()
+    {
+        _sql.Add($" AND r.id {_order.From} (SELECT s.id");
+        AddRecords("s");
+        _order.AddPlace(_sql, "s", "s");
+        _order.AddOrder(_sql, "s", "s");
+        AddLimit(1).Add(string.Create(CultureInfo.InvariantCulture, $" OFFSET {plan.Skip})"));
     }
 
     // Sorts and cuts narrow rows, then fetches each document by its key. Not a join: SQLite may begin a join at the documents and read
@@ -64,10 +87,10 @@ internal sealed class PlanSql(ReadPlan plan, IStoreProvider provider, Candidates
         return _sql;
     }
 
-    private void AddRecords()
+    private void AddRecords(string name = "r")
     {
-        _sql.Add(" FROM records AS r WHERE r.organization_id = ").AddValue(plan.Organization.Id).Add(" AND r.module_id = ").AddValue(plan.Module.Id);
-        AddCommon("r", "r");
+        _sql.Add($" FROM records AS {name} WHERE {name}.organization_id = ").AddValue(plan.Organization.Id).Add($" AND {name}.module_id = ").AddValue(plan.Module.Id);
+        AddCommon(name, name);
     }
 
     private void AddIndex(bool isCut = false)
@@ -104,10 +127,12 @@ internal sealed class PlanSql(ReadPlan plan, IStoreProvider provider, Candidates
         });
     }
 
-    // Numbers in the text, not values: they decide the database's way to the rows.
     private SqlStatement AddCut()
     {
-        _sql.Add(string.Create(CultureInfo.InvariantCulture, $" LIMIT {plan.PageSize + 1}"));
+        AddLimit(plan.PageSize + 1);
         return plan.Skip == 0 ? _sql : _sql.Add(string.Create(CultureInfo.InvariantCulture, $" OFFSET {plan.Skip}"));
     }
+
+    // Numbers in the text, not values: they decide the database's way to the rows.
+    private SqlStatement AddLimit(int rows) => _sql.Add(string.Create(CultureInfo.InvariantCulture, $" LIMIT {rows}"));
 }

@@ -8,8 +8,25 @@ namespace PrivacyCrm.Store.Records;
 internal sealed partial class SqlStatement
 {
     // Most statements fit.
-    private readonly StringBuilder _text = new(512);
+    private const int UsualLength = 512;
+
     private readonly List<object> _values = [];
+    private readonly string? _whole;
+    private StringBuilder? _text;
+
+    /// <summary>Initializes a new instance of the <see cref="SqlStatement"/> class without text.</summary>
+    public SqlStatement()
+    {
+    }
+
+    /// <summary>Initializes a new instance of the <see cref="SqlStatement"/> class that is whole.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="values">Its values.</param>
+    public SqlStatement(string text, params ReadOnlySpan<object> values)
+    {
+        _whole = text;
+        _values.AddRange(values);
+    }
 
     /// <summary>Gets the values, the first of which is <c>$1</c> in the text.</summary>
     public IReadOnlyList<object> Values => _values;
@@ -17,7 +34,7 @@ internal sealed partial class SqlStatement
     /// <summary>Adds text of our own.</summary>
     public SqlStatement Add(string text)
     {
-        _text.Append(text);
+        Written().Append(text);
         return this;
     }
 
@@ -25,7 +42,7 @@ internal sealed partial class SqlStatement
     public SqlStatement AddValue(object value)
     {
         _values.Add(value);
-        _text.Append('$').Append(_values.Count.ToString(CultureInfo.InvariantCulture));
+        Written().Append('$').Append(_values.Count.ToString(CultureInfo.InvariantCulture));
         return this;
     }
 
@@ -35,7 +52,7 @@ internal sealed partial class SqlStatement
         bool isFirst = true;
         foreach (T part in parts)
         {
-            _text.Append(isFirst ? string.Empty : separator);
+            Written().Append(isFirst ? string.Empty : separator);
             isFirst = false;
             add(part);
         }
@@ -47,7 +64,9 @@ internal sealed partial class SqlStatement
     public string ToFormat() => Places().Replace(ToString(), match => $"{{{int.Parse(match.ValueSpan[1..], CultureInfo.InvariantCulture) - 1}}}");
 
     /// <summary>The text.</summary>
-    public override string ToString() => _text.ToString();
+    public override string ToString() => _text?.ToString() ?? _whole ?? string.Empty;
+
+    private StringBuilder Written() => _text ??= new StringBuilder(_whole, UsualLength);
 
     [GeneratedRegex(@"\$[0-9]+", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Places();

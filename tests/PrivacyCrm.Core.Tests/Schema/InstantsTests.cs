@@ -90,4 +90,31 @@ public sealed class InstantsTests
 
         Assert.Equal(instant, Instants.Stored(Keys.OfInstant(instant)));
     }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("2026-03-14")]
+    [InlineData("2026-03-14T09:26:53")]
+    [InlineData("2026-03-14 09:26:53Z")]
+    [InlineData("2026-03-14T09:26:5:Z")]
+    [InlineData("20/6-03-14T09:26:53Z")]
+    [InlineData("2026-13-14T09:26:53Z")]
+    [InlineData("2026-03-14T09:26:53+01:00")]
+    public void Another_form_is_not_taken_for_a_stored_one(string text) => Assert.ThrowsAny<Exception>(() => Instants.Stored(text));
+
+    [Theory]
+    [InlineData("1890-01-01T00:00:00Z", "America/St_Johns")]
+    [InlineData("1931-06-01T12:00:00Z", "Africa/Monrovia")]
+    [InlineData("0001-01-01T00:00:00Z", "Etc/UTC")]
+    [InlineData("9999-12-31T23:59:59Z", "Etc/UTC")]
+    [InlineData("2026-02-03T04:05:06Z", "Pacific/Marquesas")]
+    public void What_is_shown_is_the_same_instant(string stored, string zone)
+    {
+        DateTimeOffset instant = Instants.Stored(stored);
+
+        string shown = Instants.Format(instant, TimeZoneInfo.FindSystemTimeZoneById(zone));
+
+        Assert.True(Instants.TryParse(shown, TimeZoneInfo.Utc, out DateTimeOffset read));
+        Assert.Equal(instant, read);
+    }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using System.Text.Json;
 using PrivacyCrm.Core.Organizations;
 
@@ -54,7 +53,7 @@ public class DateTimeType() : FieldType("datetime", "string")
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(context);
-        context.WriteInstant(writer, Instants.Stored(Encoding.UTF8.GetString(stored[1..^1])));
+        context.WriteInstant(writer, Instants.Stored(stored[1..^1]));
     }
 
     /// <inheritdoc/>
