@@ -22,36 +22,51 @@ internal sealed class OrganizationDb(IDbContextFactory<CrmDbContext> contexts, I
         return context;
     }
 
-    /// <summary>Opens a connection for a page or a count: at a standby that has all that was committed until now, or else where writes go.</summary>
+    /// <summary>Reads a page or a count: at a standby that has all that was committed until now, or else where writes go.</summary>
     /// <param name="plan">The plan; records by their ids take less time than asking the standby.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>A session to be disposed by the caller.</returns>
-    public async ValueTask<SqlSession> ConnectAsync(ReadPlan plan, CancellationToken cancellationToken) =>
-        plan.Ids is null && await standbys.OpenAsync(cancellationToken) is { } standby
-            ? new SqlSession(provider, standby.Database.GetDbConnection(), standby)
-            : await ConnectAsync(cancellationToken);
+    /// <param name="read">Reads; where a standby is lost on the way, a second time elsewhere.</param>
+    /// <param name="cancellationToken">Ends the read.</param>
+    /// <returns>What was read.</returns>
+    public Task<T> ReadAsync<T>(ReadPlan plan, Func<SqlSession, ReadPlan, CancellationToken, Task<T>> read, CancellationToken cancellationToken) =>
+        plan.Ids is null && standbys.AreKnown ? ReadAnywhereAsync(plan, read, cancellationToken) : ReadHereAsync(plan, read, cancellationToken);
 
     /// <summary>Opens a connection where writes go, for statements that name their organization.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>A session to be disposed by the caller.</returns>
     public ValueTask<SqlSession> ConnectAsync(CancellationToken cancellationToken) => connections.OpenAsync(cancellationToken);
 
-    /// <summary>Opens the tables for a query: at a standby that has all that was committed until now, or else where writes go.</summary>
+    /// <summary>Reads for a query: at a standby that has all that was committed until now, or else where writes go.</summary>
     /// <param name="plan">The plan.</param>
-    /// <param name="cancellationToken">Ends the question.</param>
-    /// <returns>A context to be disposed by the caller.</returns>
-    public async Task<CrmDbContext> OpenForReadingAsync(CoqlPlan plan, CancellationToken cancellationToken)
+    /// <param name="read">Reads; where a standby is lost on the way, a second time elsewhere.</param>
+    /// <param name="cancellationToken">Ends the read.</param>
+    /// <returns>What was read.</returns>
+    public Task<T> ReadAsync<T>(CoqlPlan plan, Func<CrmDbContext, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
     {
-        if (await standbys.OpenAsync(cancellationToken) is not { } context)
-        {
-            return Open(plan.Organization.Id);
-        }
-
-        context.OrganizationId = plan.Organization.Id;
-        return context;
+        long organizationId = plan.Organization.Id;
+        return standbys.ReadAsync(
+            (standby, token) =>
+            {
+                standby.OrganizationId = organizationId;
+                return read(standby, token);
+            },
+            async token =>
+            {
+                await using CrmDbContext db = Open(organizationId);
+                return await read(db, token);
+            },
+            cancellationToken);
     }
 
     /// <summary>Opens the tables for reads that look through all organizations; any other read or write of it is one of nobody's: it finds the keys that servers encrypt by, and nothing else.</summary>
     /// <returns>A context to be disposed by the caller.</returns>
     public CrmDbContext OpenForAll() => Open(0);
+
+    private Task<T> ReadAnywhereAsync<T>(ReadPlan plan, Func<SqlSession, ReadPlan, CancellationToken, Task<T>> read, CancellationToken cancellationToken) =>
+        standbys.ReadAsync((standby, token) => read(new SqlSession(provider, standby), plan, token), token => ReadHereAsync(plan, read, token), cancellationToken);
+
+    private async Task<T> ReadHereAsync<T>(ReadPlan plan, Func<SqlSession, ReadPlan, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
+    {
+        await using SqlSession session = await connections.OpenAsync(cancellationToken);
+        return await read(session, plan, cancellationToken);
+    }
 }

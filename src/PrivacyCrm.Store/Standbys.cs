@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using PrivacyCrm.Store.Providers;
 
 namespace PrivacyCrm.Store;
 
@@ -9,8 +10,9 @@ namespace PrivacyCrm.Store;
 /// </summary>
 /// <param name="primary">The pool of contexts of the primary.</param>
 /// <param name="standbys">The pool of contexts of standbys, or null where there are none.</param>
+/// <param name="provider">The database.</param>
 /// <param name="time">The clock.</param>
-internal sealed class Standbys(IDbContextFactory<CrmDbContext> primary, IDbContextFactory<CrmDbContext>? standbys, TimeProvider time)
+internal sealed class Standbys(IDbContextFactory<CrmDbContext> primary, IDbContextFactory<CrmDbContext>? standbys, IStoreProvider provider, TimeProvider time)
 {
     // What is flushed was acknowledged or may be; where commits do not wait for that, all that is written.
     private const string Position =
@@ -20,6 +22,9 @@ internal sealed class Standbys(IDbContextFactory<CrmDbContext> primary, IDbConte
 
     private const int Looks = 5;
 
+    // Readers are to notice little of a standby that is there and says nothing.
+    private const int SecondsToAnswer = 1;
+
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(4);
 
     // A standby that is behind or away is not asked by every read anew.
@@ -28,18 +33,49 @@ internal sealed class Standbys(IDbContextFactory<CrmDbContext> primary, IDbConte
     private long _behindAt;
     private volatile bool _isLeftAlone;
 
-    /// <summary>Opens a standby; null when none has all yet.</summary>
-    public async Task<CrmDbContext?> OpenAsync(CancellationToken cancellationToken)
+    /// <summary>Gets a value indicating whether there may be any.</summary>
+    public bool AreKnown => standbys is not null;
+
+    /// <summary>Reads at a standby that has all that was committed until now, and elsewhere when there is none or when it is lost on the way.</summary>
+    /// <param name="read">Reads; nothing of an attempt that failed may be told to anybody.</param>
+    /// <param name="elsewhere">Reads where writes go.</param>
+    /// <param name="cancellationToken">Ends the read.</param>
+    /// <returns>What was read.</returns>
+    public async Task<T> ReadAsync<T>(Func<CrmDbContext, CancellationToken, Task<T>> read, Func<CancellationToken, Task<T>> elsewhere, CancellationToken cancellationToken)
+    {
+        if (await OpenAsync(cancellationToken) is { } standby)
+        {
+            await using (standby)
+            {
+                try
+                {
+                    return await read(standby, cancellationToken);
+                }
+                catch (Exception exception) when (provider.IsLostStandby(exception))
+                {
+                    LeaveAlone();
+                }
+            }
+        }
+
+        return await elsewhere(cancellationToken);
+    }
+
+    private async Task<CrmDbContext?> OpenAsync(CancellationToken cancellationToken)
     {
         if (standbys is null || (_isLeftAlone && time.GetElapsedTime(Interlocked.Read(ref _behindAt)) < LeftAloneFor))
         {
             return null;
         }
 
-        CrmDbContext? current = await OpenCurrentAsync(standbys, cancellationToken);
-        Interlocked.Exchange(ref _behindAt, time.GetTimestamp());
-        _isLeftAlone = current is null;
-        return current;
+        if (await OpenCurrentAsync(standbys, cancellationToken) is { } current)
+        {
+            _isLeftAlone = false;
+            return current;
+        }
+
+        LeaveAlone();
+        return null;
     }
 
     private async Task<CrmDbContext?> OpenCurrentAsync(IDbContextFactory<CrmDbContext> pool, CancellationToken cancellationToken)
@@ -58,7 +94,7 @@ internal sealed class Standbys(IDbContextFactory<CrmDbContext> primary, IDbConte
                 isCurrent = await HasAsync(context, position, cancellationToken);
             }
         }
-        catch (DbException)
+        catch (Exception exception) when (exception is not OperationCanceledException && provider.IsOutage(exception))
         {
             // Whoever is away, the read is tried where writes go, and fails or succeeds there.
         }
@@ -71,6 +107,12 @@ internal sealed class Standbys(IDbContextFactory<CrmDbContext> primary, IDbConte
         }
 
         return isCurrent ? context : null;
+    }
+
+    private void LeaveAlone()
+    {
+        Interlocked.Exchange(ref _behindAt, time.GetTimestamp());
+        _isLeftAlone = true;
     }
 
     private async Task<string> PositionAsync(CancellationToken cancellationToken)
@@ -86,6 +128,7 @@ internal sealed class Standbys(IDbContextFactory<CrmDbContext> primary, IDbConte
     {
         await using DbCommand command = context.Database.GetDbConnection().CreateCommand();
         command.CommandText = HasReplayed;
+        command.CommandTimeout = SecondsToAnswer;
         DbParameter parameter = command.CreateParameter();
         (parameter.ParameterName, parameter.Value) = ("position", position);
         command.Parameters.Add(parameter);

@@ -34,10 +34,15 @@ public static class StoreServices
     {
         IStoreProvider provider = StoreProviders.For(connectionString);
         services.AddSingleton(provider);
+        if (provider.StandbysOf(connectionString) is { } standbys)
+        {
+            services.AddKeyedSingleton(typeof(Standbys), (_, _) => provider.ConnectionsTo(standbys, isForLoading: false));
+        }
+
         services.AddSingleton(_ => provider.ConnectionsTo(connectionString, isForLoading));
         services.AddPooledDbContextFactory<CrmDbContext>((all, options) => Configure(options, all.GetRequiredService<IStoreConnections>()));
         services.AddSingleton(all => new Standbys(
-            all.GetRequiredService<IDbContextFactory<CrmDbContext>>(), StandbyContexts(all, provider, connectionString), all.GetRequiredService<TimeProvider>()));
+            all.GetRequiredService<IDbContextFactory<CrmDbContext>>(), StandbyContexts(all), provider, all.GetRequiredService<TimeProvider>()));
         services.AddSingleton(_ => new StatementTimes(provider));
         services.AddSingleton<OrganizationDb>();
         services.AddSingleton<TransactionRunner>();
@@ -67,15 +72,15 @@ public static class StoreServices
         options.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));
     }
 
-    private static PooledDbContextFactory<CrmDbContext>? StandbyContexts(IServiceProvider services, IStoreProvider provider, string connectionString)
+    private static PooledDbContextFactory<CrmDbContext>? StandbyContexts(IServiceProvider services)
     {
-        if (provider.StandbysOf(connectionString) is not { } standbys)
+        if (services.GetKeyedService<IStoreConnections>(typeof(Standbys)) is not { } standbys)
         {
             return null;
         }
 
         DbContextOptionsBuilder<CrmDbContext> options = new();
-        Configure(options.UseApplicationServiceProvider(services), provider.ConnectionsTo(standbys, isForLoading: false));
+        Configure(options.UseApplicationServiceProvider(services), standbys);
         return new PooledDbContextFactory<CrmDbContext>(options.Options);
     }
 }

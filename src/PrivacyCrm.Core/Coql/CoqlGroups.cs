@@ -8,12 +8,15 @@ namespace PrivacyCrm.Core.Coql;
 internal sealed class CoqlGroups(ICoqlStore store)
 {
     /// <summary>Reads a page of groups, and one more to tell whether there is another page.</summary>
-    public async Task<IReadOnlyList<CoqlRow>> PageAsync(CoqlPlan plan, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<CoqlRow>> PageAsync(CoqlPlan plan, CancellationToken cancellationToken) =>
+        await WithSamplesAsync(plan, await store.GroupsAsync(plan, parts => TakeAsync(plan, parts), cancellationToken), cancellationToken);
+
+    private static async Task<List<Group>> TakeAsync(CoqlPlan plan, IAsyncEnumerable<CoqlGroupPart> parts)
     {
         List<Group> groups = [];
         Group? current = null;
         int passed = 0;
-        await foreach (CoqlGroupPart part in store.GroupsAsync(plan, cancellationToken))
+        await foreach (CoqlGroupPart part in parts)
         {
             if (current?.Contains(part) != true)
             {
@@ -32,7 +35,7 @@ internal sealed class CoqlGroups(ICoqlStore store)
             current.Add(part);
         }
 
-        return await WithSamplesAsync(plan, groups, cancellationToken);
+        return groups;
     }
 
     // Keys are no values: what a group shows is read from its first record.

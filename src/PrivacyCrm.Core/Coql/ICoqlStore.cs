@@ -21,7 +21,8 @@ public interface ICoqlStore
 
     /// <summary>Streams the groups of a query in its order, each in as many parts as its measured columns have different keys.</summary>
     /// <param name="plan">The query; its rows are groups.</param>
+    /// <param name="take">Takes the parts; those of one group come together. Where the database is lost on the way, it is asked to begin anew.</param>
     /// <param name="cancellationToken">Ends the read.</param>
-    /// <returns>The parts; those of one group come together.</returns>
-    IAsyncEnumerable<CoqlGroupPart> GroupsAsync(CoqlPlan plan, CancellationToken cancellationToken);
+    /// <returns>What was made of them.</returns>
+    Task<T> GroupsAsync<T>(CoqlPlan plan, Func<IAsyncEnumerable<CoqlGroupPart>, Task<T>> take, CancellationToken cancellationToken);
 }

@@ -10,9 +10,18 @@ namespace PrivacyCrm.Store.Coql;
 /// <summary>Answers queries from the search index.</summary>
 internal sealed class EfCoqlStore(OrganizationDb database, IStoreProvider provider, CandidateFinder candidates) : ICoqlStore
 {
-    public async Task<IReadOnlyList<StoredDocument>> PageAsync(CoqlPlan plan, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<StoredDocument>> PageAsync(CoqlPlan plan, CancellationToken cancellationToken) =>
+        database.ReadAsync(plan, (db, token) => PageAsync(db, plan, token), cancellationToken);
+
+    public Task<IReadOnlyDictionary<(long ModuleId, long Id), StoredDocument>> DocumentsAsync(
+        CoqlPlan plan, int level, IReadOnlyCollection<long> ids, CancellationToken cancellationToken) =>
+        database.ReadAsync(plan, (db, token) => DocumentsAsync(db, plan, level, ids, token), cancellationToken);
+
+    public Task<T> GroupsAsync<T>(CoqlPlan plan, Func<IAsyncEnumerable<CoqlGroupPart>, Task<T>> take, CancellationToken cancellationToken) =>
+        database.ReadAsync(plan, (db, token) => take(GroupsAsync(db, plan, token)), cancellationToken);
+
+    private async Task<IReadOnlyList<StoredDocument>> PageAsync(CrmDbContext db, CoqlPlan plan, CancellationToken cancellationToken)
     {
-        await using CrmDbContext db = await database.OpenForReadingAsync(plan, cancellationToken);
         List<long> ids = await (await QueriesAsync(db, plan, cancellationToken)).Page().ToListAsync(cancellationToken);
 
         // Documents follow when the page is cut: within one statement SQLite would fetch them for every row it sorts.
@@ -25,10 +34,9 @@ internal sealed class EfCoqlStore(OrganizationDb database, IStoreProvider provid
         return [.. ids.Where(found.ContainsKey).Select(id => found[id])];
     }
 
-    public async Task<IReadOnlyDictionary<(long ModuleId, long Id), StoredDocument>> DocumentsAsync(
-        CoqlPlan plan, int level, IReadOnlyCollection<long> ids, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyDictionary<(long ModuleId, long Id), StoredDocument>> DocumentsAsync(
+        CrmDbContext db, CoqlPlan plan, int level, IReadOnlyCollection<long> ids, CancellationToken cancellationToken)
     {
-        await using CrmDbContext db = await database.OpenForReadingAsync(plan, cancellationToken);
         long[] modules = [.. plan.Sources.Where(source => source.Level == level).Select(source => source.Module.Id).Distinct()];
         long[] wanted = [.. ids];
         var rows = await db.Records.AsNoTracking()
@@ -38,9 +46,8 @@ internal sealed class EfCoqlStore(OrganizationDb database, IStoreProvider provid
         return rows.ToDictionary(row => (row.ModuleId, row.Document.Id), row => row.Document);
     }
 
-    public async IAsyncEnumerable<CoqlGroupPart> GroupsAsync(CoqlPlan plan, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<CoqlGroupPart> GroupsAsync(CrmDbContext db, CoqlPlan plan, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using CrmDbContext db = await database.OpenForReadingAsync(plan, cancellationToken);
         await foreach (CoqlGroupRow row in (await QueriesAsync(db, plan, cancellationToken)).Groups().AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             string?[] groups = [row.Key.G0, row.Key.G1, row.Key.G2, row.Key.G3];

@@ -23,6 +23,9 @@ internal interface IStoreProvider
     /// <summary>How standbys are reached, from which committed records can be read as well; null where there are none.</summary>
     string? StandbysOf(string connectionString);
 
+    /// <summary>Tells whether an exception means that a standby was lost or gave a read up, so that reading elsewhere helps.</summary>
+    bool IsLostStandby(Exception exception);
+
     /// <summary>Prepares an open database before migrations run.</summary>
     Task PrepareAsync(CrmDbContext db, CancellationToken cancellationToken);
 

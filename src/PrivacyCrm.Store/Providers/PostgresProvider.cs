@@ -38,6 +38,10 @@ internal sealed class PostgresProvider : IStoreProvider
 
         builder.TargetSessionAttributes = "standby";
         builder.LoadBalanceHosts = true;
+
+        // One that was away is asked again about when it is no longer left alone, and nobody waits long for it.
+        builder.HostRecheckSeconds = IsSet(builder, "Host Recheck Seconds") ? builder.HostRecheckSeconds : 1;
+        builder.Timeout = IsSet(builder, "Timeout") ? builder.Timeout : 1;
         return builder.ConnectionString;
     }
 
@@ -131,6 +135,13 @@ internal sealed class PostgresProvider : IStoreProvider
                 || answered.SqlState.StartsWith("57", StringComparison.Ordinal)
                 || answered.SqlState == "25006"
             : Find<NpgsqlException>(exception) is not null || Find<SocketException>(exception) is not null || Find<TimeoutException>(exception) is not null;
+
+    // A standby also ends reads whose rows the primary has cleaned away. What takes too long would take too long elsewhere.
+    public bool IsLostStandby(Exception exception) =>
+        exception is not OperationCanceledException
+        && Find<TimeoutException>(exception) is null
+        && Find<PostgresException>(exception)?.SqlState != PostgresErrorCodes.QueryCanceled
+        && (IsOutage(exception) || IsLostRace(exception));
 
     /// <summary>The settings of connections: those given, and ours where nothing is said.</summary>
     internal static NpgsqlConnectionStringBuilder SettingsOf(string connectionString, bool isForLoading)

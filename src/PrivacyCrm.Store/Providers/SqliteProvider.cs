@@ -137,6 +137,8 @@ internal sealed class SqliteProvider : IStoreProvider, IDisposable
 
     public bool IsOutage(Exception exception) => CodeOf(exception) is Busy or Locked or ReadOnly or IoError or Full or CannotOpen;
 
+    public bool IsLostStandby(Exception exception) => false;
+
     public void Dispose() => _writer.Dispose();
 
     private static void AddTextRows(SqlStatement sql, long organizationId, long moduleId, string query)

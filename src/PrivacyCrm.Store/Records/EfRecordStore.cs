@@ -11,38 +11,14 @@ namespace PrivacyCrm.Store.Records;
 /// <summary>Keeps records as documents beside an index of slots.</summary>
 internal sealed class EfRecordStore(OrganizationDb database, IStoreProvider provider, TransactionRunner transactions, CandidateFinder finder, IdSource ids) : IRecordStore
 {
-    public async Task<IReadOnlyList<StoredDocument>> ReadAsync(ReadPlan plan, CancellationToken cancellationToken)
-    {
-        await using SqlSession session = await database.ConnectAsync(plan, cancellationToken);
-        Candidates candidates = await CandidatesAsync(session, plan, cancellationToken);
-        PlanSql sql = new(plan, provider, candidates);
-        if (sql.PageOfKeys() is { } ofKeys)
-        {
-            List<StoredDocument> full = await session.QueryAsync(ofKeys, ReadDocument, cancellationToken);
-            if (full.Count > plan.PageSize)
-            {
-                return full;
-            }
+    // Made once, because a read of one record makes little else.
+    private Func<SqlSession, ReadPlan, CancellationToken, Task<IReadOnlyList<StoredDocument>>>? _page;
 
-            sql = new PlanSql(plan, provider, candidates);
-        }
+    public Task<IReadOnlyList<StoredDocument>> ReadAsync(ReadPlan plan, CancellationToken cancellationToken) =>
+        database.ReadAsync(plan, _page ??= PageAsync, cancellationToken);
 
-        List<StoredDocument> found = await session.QueryAsync(sql.Page(), ReadDocument, cancellationToken);
-        if (plan.Keyset is { IsBackward: true })
-        {
-            // Read towards the beginning; a record too many is then the first.
-            found.Reverse();
-            return found.Count > plan.PageSize ? found[1..] : found;
-        }
-
-        return found;
-    }
-
-    public async Task<long> CountAsync(ReadPlan plan, CancellationToken cancellationToken)
-    {
-        await using SqlSession session = await database.ConnectAsync(plan, cancellationToken);
-        return (await session.QueryAsync(new PlanSql(plan, provider, await CandidatesAsync(session, plan, cancellationToken)).Count(), reader => reader.GetInt64(0), cancellationToken))[0];
-    }
+    public Task<long> CountAsync(ReadPlan plan, CancellationToken cancellationToken) =>
+        database.ReadAsync(plan, CountAsync, cancellationToken);
 
     public async Task<IReadOnlyDictionary<long, string>> NamesAsync(Caller caller, IReadOnlyCollection<long> ids, CancellationToken cancellationToken)
     {
@@ -96,6 +72,38 @@ internal sealed class EfRecordStore(OrganizationDb database, IStoreProvider prov
                 return answer;
             },
             cancellationToken);
+
+    private async Task<IReadOnlyList<StoredDocument>> PageAsync(SqlSession session, ReadPlan plan, CancellationToken cancellationToken)
+    {
+        Candidates candidates = await CandidatesAsync(session, plan, cancellationToken);
+        PlanSql sql = new(plan, provider, candidates);
+        if (sql.PageOfKeys() is { } ofKeys)
+        {
+            List<StoredDocument> full = await session.QueryAsync(ofKeys, ReadDocument, cancellationToken);
+            if (full.Count > plan.PageSize)
+            {
+                return full;
+            }
+
+            sql = new PlanSql(plan, provider, candidates);
+        }
+
+        List<StoredDocument> found = await session.QueryAsync(sql.Page(), ReadDocument, cancellationToken);
+        if (plan.Keyset is { IsBackward: true })
+        {
+            // Read towards the beginning; a record too many is then the first.
+            found.Reverse();
+            return found.Count > plan.PageSize ? found[1..] : found;
+        }
+
+        return found;
+    }
+
+    private async Task<long> CountAsync(SqlSession session, ReadPlan plan, CancellationToken cancellationToken)
+    {
+        Candidates candidates = await CandidatesAsync(session, plan, cancellationToken);
+        return (await session.QueryAsync(new PlanSql(plan, provider, candidates).Count(), reader => reader.GetInt64(0), cancellationToken))[0];
+    }
 
     private ValueTask<Candidates> CandidatesAsync(SqlSession session, ReadPlan plan, CancellationToken cancellationToken) =>
         finder.FindAsync(session, plan.Organization.Id, plan.Module.Id, plan.Filter, cancellationToken);

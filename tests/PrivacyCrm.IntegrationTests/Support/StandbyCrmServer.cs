@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc.Testing;
 using Npgsql;
 
 namespace PrivacyCrm.IntegrationTests.Support;
@@ -18,8 +19,11 @@ public class StandbyCrmServer : PostgresCrmServer
     internal async Task<(PostgresServer Standby, string ConnectionString)> AddStandbyAsync()
     {
         PostgresServer standby = await PostgresServer.StartAsync(PostgresBinaries.Find()!, CancellationToken.None, _primary);
-        return (standby, With(standby));
+        return (standby, With(standby.Port));
     }
+
+    /// <summary>Starts a server that reaches the standby through a relay.</summary>
+    internal WebApplicationFactory<Program> StartBehind(Relay relay) => StartAnother(builder => builder.UseSetting("ConnectionStrings:Crm", With(relay.Port)));
 
     /// <summary>Asks the standby.</summary>
     internal Task<object?> AskStandbyAsync(string sql) => AskAsync(_standby!, sql);
@@ -48,7 +52,7 @@ public class StandbyCrmServer : PostgresCrmServer
 
         _primary = await PostgresServer.StartAsync(PostgresBinaries.Find()!, CancellationToken.None);
         _standby = await PostgresServer.StartAsync(PostgresBinaries.Find()!, CancellationToken.None, _primary);
-        ConnectionString = With(_standby);
+        ConnectionString = With(_standby.Port);
         return true;
     }
 
@@ -59,8 +63,8 @@ public class StandbyCrmServer : PostgresCrmServer
         return Task.CompletedTask;
     }
 
-    private string With(PostgresServer standby) =>
-        new NpgsqlConnectionStringBuilder(_primary!.ConnectionString) { Host = $"127.0.0.1:{_primary.Port},127.0.0.1:{standby.Port}" }.ConnectionString;
+    private string With(int standbyPort) =>
+        new NpgsqlConnectionStringBuilder(_primary!.ConnectionString) { Host = $"127.0.0.1:{_primary.Port},127.0.0.1:{standbyPort}" }.ConnectionString;
 
     private static async Task<object?> AskAsync(PostgresServer server, string sql)
     {
