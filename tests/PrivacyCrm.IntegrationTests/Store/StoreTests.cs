@@ -11,6 +11,8 @@ namespace PrivacyCrm.IntegrationTests.Store;
 public abstract class StoreTests<TServer>(TServer server) : IClassFixture<TServer>
     where TServer : CrmServer
 {
+    protected TServer Server => server;
+
     [CrmFact]
     public async Task Migrated_tables_have_the_columns_of_the_model()
     {
@@ -63,11 +65,33 @@ public abstract class StoreTests<TServer>(TServer server) : IClassFixture<TServe
         await using DbConnection connection = DatabaseText.Open(server.ConnectionString);
         await connection.OpenAsync();
         IEnumerable<string> tables = (await DatabaseText.TablesAsync(connection)).Select(one => one.Table).Where(table => !IsOfTheProvider(table));
-        string script = await File.ReadAllTextAsync(Path.Combine(Sources.Folder, "..", "..", "docs", "scale", "citus.sql"));
 
-        IEnumerable<string> distributed = Regex.Matches(script, "create_distributed_table\\('(?<table>\\w+)', 'organization_id'", RegexOptions.NonBacktracking).Select(match => match.Groups["table"].Value);
+        List<string> distributed = await DistributedAsync();
 
         Assert.Equal(tables.Order(StringComparer.Ordinal), distributed.Order(StringComparer.Ordinal));
+    }
+
+    [CrmFact]
+    public async Task Script_for_Citus_distributes_a_table_before_those_that_refer_to_it_by_the_organization()
+    {
+        await using CrmDbContext db = await server.Services.GetRequiredService<IDbContextFactory<CrmDbContext>>().CreateDbContextAsync();
+        List<IForeignKeyConstraint> references = [.. db.Model.GetRelationalModel().Tables.SelectMany(table => table.ForeignKeyConstraints)];
+
+        List<string> distributed = await DistributedAsync();
+
+        Assert.NotEmpty(references);
+        Assert.All(references, one => Assert.True(distributed.IndexOf(one.PrincipalTable.Name) < distributed.IndexOf(one.Table.Name), one.Name));
+        Assert.All(references, one => Assert.Equal(("organization_id", "organization_id"), (one.Columns[0].Name, one.PrincipalColumns[0].Name)));
+    }
+
+    private static async Task<List<string>> DistributedAsync()
+    {
+        string script = await File.ReadAllTextAsync(Path.Combine(Sources.Folder, "..", "..", "docs", "scale", "citus.sql"));
+        return
+        [
+            .. Regex.Matches(script, "^SELECT create_distributed_table\\('(?<table>\\w+)', 'organization_id'(?:, colocate_with => 'organizations')?\\);$", RegexOptions.NonBacktracking | RegexOptions.Multiline)
+                .Select(match => match.Groups["table"].Value),
+        ];
     }
 
     // The first column of each primary key and unique index. SQLite has no index for a key that is the number of the row.
@@ -120,4 +144,32 @@ public sealed class StoreOnSqlite(SqliteCrmServer server) : StoreTests<SqliteCrm
 
 public sealed class StoreOnPostgres(PostgresCrmServer server) : StoreTests<PostgresCrmServer>(server);
 
-public sealed class StoreOnPartitions(PartitionedCrmServer server) : StoreTests<PartitionedCrmServer>(server);
+public sealed class StoreOnPartitions(PartitionedCrmServer server) : StoreTests<PartitionedCrmServer>(server)
+{
+    [CrmFact]
+    public async Task Each_partition_tells_the_planner_what_the_whole_table_did()
+    {
+        await using DbConnection connection = DatabaseText.Open(Server.ConnectionString);
+        await connection.OpenAsync();
+        await using DbCommand command = connection.CreateCommand();
+        command.CommandText = """
+            SELECT parent.relname::text, count(*), count(*) FILTER (WHERE told.columns = 'module_id n_distinct=1, organization_id n_distinct=1')
+            FROM pg_inherits JOIN pg_class AS parent ON parent.oid = inhparent JOIN pg_class AS part ON part.oid = inhrelid
+            CROSS JOIN LATERAL (
+                SELECT string_agg(attname || ' ' || array_to_string(attoptions, ' '), ', ' ORDER BY attname) AS columns
+                FROM pg_attribute WHERE attrelid = part.oid AND attoptions IS NOT NULL) AS told
+            WHERE part.relkind = 'r' AND parent.relname IN ('record_words', 'records') GROUP BY parent.relname ORDER BY parent.relname
+            """;
+
+        Dictionary<string, (long Partitions, long Told)> told = [];
+        await using DbDataReader reader = await command.ExecuteReaderAsync();
+        while (await reader.ReadAsync())
+        {
+            told[reader.GetString(0)] = (reader.GetInt64(1), reader.GetInt64(2));
+        }
+
+        Assert.True(told["record_words"].Partitions > 1, "The table has no partitions.");
+        Assert.Equal(told["record_words"].Partitions, told["record_words"].Told);
+        Assert.Equal(0, told["records"].Told);
+    }
+}

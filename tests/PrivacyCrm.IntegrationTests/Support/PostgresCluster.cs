@@ -38,8 +38,8 @@ internal static class PostgresCluster
         : null;
 
     /// <summary>Creates a database for a server and returns the connection string to it: an empty one, or one with partitioned tables.</summary>
-    public static async Task<string> CreateDatabaseForServerAsync(bool isPartitioned, CancellationToken cancellationToken) =>
-        await CreateDatabaseAsync(cancellationToken, isPartitioned || GivenPartitions > 0 ? await Partitioned.Value : "template1");
+    public static Task<string> CreateDatabaseForServerAsync(bool isPartitioned, CancellationToken cancellationToken) =>
+        isPartitioned || GivenPartitions > 0 ? CopyAsync(cancellationToken) : CreateDatabaseAsync(cancellationToken);
 
     /// <summary>Creates an empty database, or a copy of another one, and returns the connection string to it.</summary>
     public static async Task<string> CreateDatabaseAsync(CancellationToken cancellationToken, string template = "template1")
@@ -49,6 +49,27 @@ internal static class PostgresCluster
         await ExecuteAsync($"CREATE DATABASE {name} TEMPLATE {template}", cancellationToken);
 
         return new NpgsqlConnectionStringBuilder(await Server.Value) { Database = name }.ConnectionString;
+    }
+
+    // What is set for a database is not copied with it.
+    private static async Task<string> CopyAsync(CancellationToken cancellationToken)
+    {
+        string template = await Partitioned.Value;
+        string copy = await CreateDatabaseAsync(cancellationToken, template);
+        await ExecuteAsync(
+            $"""
+            DO $$
+            DECLARE one text;
+            BEGIN
+                FOR one IN SELECT unnest(setconfig) FROM pg_db_role_setting JOIN pg_database ON pg_database.oid = setdatabase WHERE datname = '{template}'
+                LOOP
+                    EXECUTE format('ALTER DATABASE {new NpgsqlConnectionStringBuilder(copy).Database} SET %I = %L', split_part(one, '=', 1), split_part(one, '=', 2));
+                END LOOP;
+            END
+            $$
+            """,
+            cancellationToken);
+        return copy;
     }
 
     /// <summary>Drops a database that <see cref="CreateDatabaseAsync"/> made, whoever is still connected.</summary>

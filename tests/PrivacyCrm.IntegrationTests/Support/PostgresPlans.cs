@@ -11,6 +11,8 @@ public sealed class PostgresPlans : SeenPlans
     // A page of 200 and its documents, with room for the neighbours that a filter looks at; the module has some times as many.
     private const double MostRows = 1_500;
 
+    private static readonly char[] PartitionNumber = [.. "_0123456789"];
+
     private readonly ConcurrentQueue<string> _notices = new();
 
     /// <summary>The setting that makes the server tell.</summary>
@@ -47,7 +49,7 @@ public sealed class PostgresPlans : SeenPlans
     }
 
     private static bool IsOfLargeTable(JsonNode node) =>
-        (string?)node["Relation Name"] is { } table ? Large.Contains(table) : Large.Any(large => ((string?)node["Index Name"])?.Contains(large, StringComparison.Ordinal) == true);
+        (string?)node["Relation Name"] is { } table ? Large.Contains(table.TrimEnd(PartitionNumber)) : Large.Any(large => ((string?)node["Index Name"])?.Contains(large, StringComparison.Ordinal) == true);
 
     private static double Number(JsonNode node, string name) => (double?)node[name] ?? 0;
 
