@@ -1,6 +1,9 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using PrivacyCrm.Core.Coql;
+using PrivacyCrm.Core.Criteria;
+using PrivacyCrm.Core.Schema;
+using PrivacyCrm.Core.Schema.Types;
 using PrivacyCrm.Store.Providers;
 using PrivacyCrm.Store.Records;
 using PrivacyCrm.Store.Rows;
@@ -15,6 +18,12 @@ internal sealed class CoqlQueries(CrmDbContext db, IStoreProvider provider, Coql
     /// <summary>The ids of one page, and one more.</summary>
     public IQueryable<long> Page() => Ordered(Rows()).Skip(plan.Skip).Take(plan.PageSize + 1).Select(row => row.Id);
 
+    /// <summary>The same page, of rows with a key alone, where an index has nearly all in that order: those without one come behind all others, so a full page of these is the page.</summary>
+    /// <returns>The ids; null where no index would serve.</returns>
+    public IQueryable<long>? PageOfKeys() => plan.Sorts is [{ } first, ..] && IsReadInOrder(first)
+        ? Ordered(Rows().Where(Map(_keys.Of(first.Path), key => key != null)), haveKeys: true).Skip(plan.Skip).Take(plan.PageSize + 1).Select(row => row.Id)
+        : null;
+
     /// <summary>The groups, in their order.</summary>
     public IQueryable<CoqlGroupRow> Groups()
     {
@@ -23,6 +32,26 @@ internal sealed class CoqlQueries(CrmDbContext db, IStoreProvider provider, Coql
             .Select(group => new CoqlGroupRow { Key = group.Key, Count = group.LongCount(), Sample = group.Min(row => row.Id) });
         return OrderedGroups(groups);
     }
+
+    // Where rows without a key would come first, there must be none.
+    private bool IsReadInOrder(CoqlSort sort) =>
+        sort.Path is { Joins.IsEmpty: true, Sortable: { Slot: not null, Type: not BooleanType } field }
+        && AreAll(plan.Filter, field)
+        && (!sort.IsDescending || HaveKeys(plan.Filter, field));
+
+    private static bool AreAll(Criterion filter, Field sorted) => filter switch
+    {
+        Criterion.And and => AreAll(and.Left, sorted) && AreAll(and.Right, sorted),
+        Criterion.Compare { Field.Type: RecordIdType or RecordTimeType, Comparison.Test: KeyTest.NotEmpty } => true,
+        _ => HaveKeys(filter, sorted),
+    };
+
+    private static bool HaveKeys(Criterion filter, Field sorted) => filter switch
+    {
+        Criterion.And and => HaveKeys(and.Left, sorted) || HaveKeys(and.Right, sorted),
+        Criterion.Compare { Comparison.Test: KeyTest.NotEmpty } compare => compare.Field.Id == sorted.Id,
+        _ => false,
+    };
 
     // Only which rows is said in SQL of our own, as for every other plan; what is made of them is LINQ.
     private IQueryable<IndexRow> Rows()
@@ -39,7 +68,7 @@ internal sealed class CoqlQueries(CrmDbContext db, IStoreProvider provider, Coql
     }
 
     // Rows without a key are the last when the least comes first, and the first otherwise.
-    private IQueryable<IndexRow> Ordered(IQueryable<IndexRow> rows)
+    private IQueryable<IndexRow> Ordered(IQueryable<IndexRow> rows, bool haveKeys = false)
     {
         IOrderedQueryable<IndexRow>? ordered = null;
         foreach (CoqlSort sort in plan.Sorts)
@@ -51,7 +80,11 @@ internal sealed class CoqlQueries(CrmDbContext db, IStoreProvider provider, Coql
             }
 
             Expression<Func<IndexRow, string?>> key = _keys.Of(sort.Path);
-            ordered = Then(rows, ordered, Map(key, value => value == null), sort.IsDescending);
+            if (!haveKeys || ordered is not null)
+            {
+                ordered = Then(rows, ordered, Map(key, value => value == null), sort.IsDescending);
+            }
+
             if (CoqlKeys.IsNumber(sort.Path))
             {
                 ordered = Then(rows, ordered, Map(key, value => value!.Length), sort.IsDescending);

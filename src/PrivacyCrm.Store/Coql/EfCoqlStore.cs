@@ -22,7 +22,10 @@ internal sealed class EfCoqlStore(OrganizationDb database, IStoreProvider provid
 
     private async Task<IReadOnlyList<StoredDocument>> PageAsync(CrmDbContext db, CoqlPlan plan, CancellationToken cancellationToken)
     {
-        List<long> ids = await (await QueriesAsync(db, plan, cancellationToken)).Page().ToListAsync(cancellationToken);
+        CoqlQueries queries = await QueriesAsync(db, plan, cancellationToken);
+        List<long> ids = queries.PageOfKeys() is { } ofKeys && await ofKeys.ToListAsync(cancellationToken) is { } full && full.Count > plan.PageSize
+            ? full
+            : await queries.Page().ToListAsync(cancellationToken);
 
         // Documents follow when the page is cut: within one statement SQLite would fetch them for every row it sorts.
         long[] wanted = [.. ids];

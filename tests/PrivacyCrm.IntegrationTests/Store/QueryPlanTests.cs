@@ -28,6 +28,8 @@ public abstract class QueryPlanTests<TServer>(TServer server) : CrmTests(server,
     [InlineData("Leads/deleted?type=all")]
     [InlineData("Leads/search?word=Name01077")]
     [InlineData("Leads/search?email=lead017@example.com-50")]
+    [InlineData("Leads/search?email=second017@example.com")]
+    [InlineData("Leads/search?phone=142542306")]
     [InlineData("Leads/search?criteria=(Badge:equals:017-50)")]
     [InlineData("Leads/actions/count?criteria=(Badge:starts_with:B-017)")]
     public Task Request_does_not_go_over_the_module(string path) =>
@@ -54,6 +56,9 @@ public abstract class QueryPlanTests<TServer>(TServer server) : CrmTests(server,
     [InlineData("select Last_Name from Leads where Badge like 'B-017%' order by Last_Name")]
     [InlineData("select Last_Name from Leads where Visits between 51 and 52 order by Visits desc")]
     [InlineData("select Last_Name from Leads where id is not null order by id limit 100")]
+    [InlineData("select Last_Name from Leads where id is not null order by Last_Name")]
+    [InlineData("select Last_Name from Leads where id is not null order by Badge, Visits desc limit 100, 50")]
+    [InlineData("select Last_Name from Leads where Visits is not null order by Visits desc")]
     [InlineData("select Last_Name from Leads where Badge like '%017-50%'")]
     [InlineData("select Last_Name from Leads where Email in ('lead017@example.com-50', 'lead018@example.com-50')")]
     [InlineData("select Last_Name from Leads where Badge = 'B-017-50' or Email = 'lead018@example.com-50'")]
@@ -93,7 +98,13 @@ public abstract class QueryPlanTests<TServer>(TServer server) : CrmTests(server,
     public Task Looking_for_duplicates_does_not_go_over_the_module() => ShouldNotGoOverTheModuleAsync(() => Admin.PostAsync(
         "Leads/upsert", """{"data":[{"Last_Name":"Name077","Email":"lead077@example.com"}],"duplicate_check_fields":["Email"]}"""));
 
-    // docs/scale.md tells what it costs.
+    // docs/scale.md tells what these cost.
+    [CrmTheory]
+    [InlineData("select id from Leads where Badge like '%7-50%'")]
+    [InlineData("select id from Leads where id is not null order by Visits desc")]
+    [InlineData("select id from Leads where Lead_Status != 'Contacted' order by Badge")]
+    public Task Query_goes_over_the_module(string query) => ShouldGoOverTheModuleAsync(() => QueryAsync(query));
+
     [CrmFact]
     public Task Part_of_four_characters_is_searched_by_going_over_the_module() => ShouldGoOverTheModuleAsync(() => SearchAsync("(Badge:equals:7-50)"));
 

@@ -38,8 +38,11 @@ public sealed record PlannedRecords(string LeadId, string ViewId)
     {
         string digits = number.ToString("000", CultureInfo.InvariantCulture);
         string status = (number % 4) switch { 0 => "Contacted", 1 => "Lost Lead", 2 => "Not Contacted", _ => "Junk Lead" };
+
+        // Spread as numbers of phones are.
+        string mobile = (7_919_017L * (number + 1) % 1_000_000_000).ToString("000000000", CultureInfo.InvariantCulture);
         return $$"""
-            {"Last_Name":"Name{{digits}}","Company":"Company {{number % 30}}","Email":"lead{{digits}}@example.com","Phone":"555{{digits}}","Lead_Status":"{{status}}",
+            {"Last_Name":"Name{{digits}}","Company":"Company {{number % 30}}","Email":"lead{{digits}}@example.com","Secondary_Email":"second{{digits}}@example.com","Phone":"555{{digits}}","Mobile":"{{mobile}}","Lead_Status":"{{status}}",
              "Annual_Revenue":{{number * 10}},"Badge":"B-{{digits}}","Visits":{{number}}}
             """;
     }
