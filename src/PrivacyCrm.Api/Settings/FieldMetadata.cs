@@ -17,7 +17,7 @@ internal sealed class FieldMetadata(Module module, Caller caller)
         int sequence = 0;
         foreach (PickListValue option in field.PickList)
         {
-            WriteOption(writer, option, ++sequence, WriteLayouts);
+            FieldTypeMetadata.WriteOption(writer, option, ++sequence, WriteLayouts);
         }
     }
 
@@ -46,16 +46,16 @@ internal sealed class FieldMetadata(Module module, Caller caller)
         writer.WriteEndObject();
         writer.WriteBoolean("colour_code_enabled_by_system", false);
         writer.WriteString("field_label", field.Label);
-        WriteTooltip(writer, field.Tooltip);
+        FieldSettingMetadata.WriteTooltip(writer, field.Tooltip);
         writer.WriteNull("display_format_properties");
         writer.WriteString("type", "used");
         writer.WriteBoolean("field_read_only", field.IsReadOnly || field.Type is OwnerLookupType);
-        WriteCustomizable(writer, field);
+        FieldSettingMetadata.WriteCustomizable(writer, field);
         writer.WriteString("display_label", field.Label);
         writer.WriteBoolean("read_only", !isWritable);
         writer.WriteNull("association_details");
         writer.WriteBoolean("businesscard_supported", field.Type is TextType or EmailType or PhoneType or OwnerLookupType);
-        WriteEmpty(writer, "multi_module_lookup");
+        FieldSettingMetadata.WriteEmpty(writer, "multi_module_lookup");
     }
 
     private void WriteIdentity(Utf8JsonWriter writer, Field field)
@@ -86,7 +86,7 @@ internal sealed class FieldMetadata(Module module, Caller caller)
         writer.WriteEndObject();
         writer.WriteBoolean("enable_colour_code", false);
         writer.WriteNull("child_fields");
-        WritePickList(writer, field);
+        FieldTypeMetadata.WritePickList(writer, field);
         writer.WriteBoolean("system_mandatory", field.IsMandatory);
         WritePrivate(writer, field);
         writer.WriteBoolean("virtual_field", field.IsVirtual);
@@ -130,13 +130,13 @@ internal sealed class FieldMetadata(Module module, Caller caller)
         writer.WriteBoolean("fields_update_supported", !field.IsReadOnly);
         writer.WriteBoolean("record_operations_supported", !field.IsReadOnly);
         writer.WriteEndObject();
-        WriteCurrency(writer, field);
+        FieldTypeMetadata.WriteCurrency(writer, field);
         writer.WriteBoolean("custom_field", field.IsCustom);
-        WriteLookup(writer, field);
+        FieldTypeMetadata.WriteLookup(writer, field, caller.Organization.FindModule(field.LookupModule));
         writer.WriteNull("hipaa_compliance");
-        WriteConvertMapping(writer, field.ConvertMapping);
+        FieldSettingMetadata.WriteConvertMapping(writer, field.ConvertMapping);
         writer.WriteNull("address");
-        WriteEmpty(writer, "rollup_summary");
+        FieldSettingMetadata.WriteEmpty(writer, "rollup_summary");
         writer.WriteNumber("length", field.Length);
         writer.WriteString("column_name", field.ApiName.ToUpperInvariant());
         writer.WriteBoolean("display_field", field.ApiName == module.DisplayField);
@@ -147,19 +147,14 @@ internal sealed class FieldMetadata(Module module, Caller caller)
         writer.WriteNull("display_format");
         writer.WriteNull("history_tracking");
         writer.WriteString("data_type", field.Type.Name);
-        WriteEmpty(writer, "formula");
+        FieldSettingMetadata.WriteEmpty(writer, "formula");
         writer.WriteNull("additional_column");
         writer.WriteBoolean("hipaa_compliance_enabled", false);
-        WriteDecimals(writer, field);
+        FieldTypeMetadata.WriteDecimals(writer, field);
         writer.WriteBoolean("mass_update", field.AllowsMassUpdate);
-        WriteEmpty(writer, "multiselectlookup");
-        WriteAutoNumber(writer, field.AutoNumber);
-        if (field.TextareaKind is { } kind)
-        {
-            writer.WriteStartObject("textarea");
-            writer.WriteString("type", kind);
-            writer.WriteEndObject();
-        }
+        FieldSettingMetadata.WriteEmpty(writer, "multiselectlookup");
+        FieldTypeMetadata.WriteAutoNumber(writer, field.AutoNumber);
+        FieldTypeMetadata.WriteTextarea(writer, field.TextareaKind);
     }
 
     private void WriteLayouts(Utf8JsonWriter writer)
@@ -173,86 +168,6 @@ internal sealed class FieldMetadata(Module module, Caller caller)
         writer.WriteEndArray();
     }
 
-    private static void WriteDecimals(Utf8JsonWriter writer, Field field)
-    {
-        if (field.DecimalPlaces is { } places)
-        {
-            writer.WriteNumber("decimal_place", places);
-        }
-        else
-        {
-            writer.WriteNull("decimal_place");
-        }
-    }
-
-    private static void WriteTooltip(Utf8JsonWriter writer, Tooltip? tooltip)
-    {
-        if (tooltip is null)
-        {
-            writer.WriteNull("tooltip");
-            return;
-        }
-
-        writer.WriteStartObject("tooltip");
-        writer.WriteString("name", tooltip.Name);
-        writer.WriteString("value", tooltip.Value);
-        writer.WriteEndObject();
-    }
-
-    private static void WriteCustomizable(Utf8JsonWriter writer, Field field)
-    {
-        if (!field.CanBePersonal && !field.IsCustom)
-        {
-            writer.WriteNull("customizable_properties");
-            return;
-        }
-
-        writer.WriteStartArray("customizable_properties");
-        if (field.Type.CanBeUnique)
-        {
-            writer.WriteStringValue("unique");
-        }
-
-        if (field.IsCustom)
-        {
-            writer.WriteStringValue("removal");
-        }
-
-        if (field.CanBePersonal)
-        {
-            writer.WriteStringValue("private_field");
-        }
-
-        writer.WriteStringValue("tooltip");
-        writer.WriteEndArray();
-    }
-
-    private static void WritePickList(Utf8JsonWriter writer, Field field)
-    {
-        writer.WriteStartArray("pick_list_values");
-        int sequence = 0;
-        foreach (PickListValue option in field.PickList)
-        {
-            WriteOption(writer, option, ++sequence, writeMore: null);
-        }
-
-        writer.WriteEndArray();
-    }
-
-    private static void WriteOption(Utf8JsonWriter writer, PickListValue option, int sequence, Action<Utf8JsonWriter>? writeMore)
-    {
-        writer.WriteStartObject();
-        writer.WriteString("display_value", option.DisplayValue);
-        writer.WriteNumber("sequence_number", sequence);
-        writer.WriteString("reference_value", option.ActualValue);
-        writer.WriteNull("colour_code");
-        writer.WriteString("actual_value", option.ActualValue);
-        writer.WriteString("id", RecordId.Format(option.Id));
-        writer.WriteString("type", "used");
-        writeMore?.Invoke(writer);
-        writer.WriteEndObject();
-    }
-
     private void WritePrivate(Utf8JsonWriter writer, Field field)
     {
         writer.WritePropertyName("private");
@@ -264,65 +179,6 @@ internal sealed class FieldMetadata(Module module, Caller caller)
         {
             writer.WriteNullValue();
         }
-    }
-
-    private static void WriteCurrency(Utf8JsonWriter writer, Field field)
-    {
-        writer.WriteStartObject("currency");
-        if (field.Type is CurrencyType)
-        {
-            writer.WriteString("rounding_option", "normal");
-            writer.WriteNumber("precision", field.DecimalPlaces ?? 2);
-        }
-
-        writer.WriteEndObject();
-    }
-
-    private void WriteLookup(Utf8JsonWriter writer, Field field)
-    {
-        writer.WriteStartObject("lookup");
-        if (caller.Organization.FindModule(field.LookupModule) is { } target)
-        {
-            writer.WriteString("display_label", field.Label);
-            writer.WriteString("api_name", field.ApiName);
-            writer.WriteStartObject("module");
-            writer.WriteString("api_name", target.ApiName);
-            writer.WriteString("id", RecordId.Format(target.Id));
-            writer.WriteEndObject();
-            WriteEmpty(writer, "query_details");
-            writer.WriteBoolean("revalidate_filter_during_edit", false);
-            writer.WriteString("id", RecordId.Format(field.Id));
-        }
-
-        writer.WriteEndObject();
-    }
-
-    private static void WriteConvertMapping(Utf8JsonWriter writer, ConvertMapping? mapping)
-    {
-        writer.WriteStartObject("convert_mapping");
-        writer.WriteString("Contacts", mapping?.Contacts);
-        writer.WriteString("Deals", mapping?.Deals);
-        writer.WriteString("Accounts", mapping?.Accounts);
-        writer.WriteEndObject();
-    }
-
-    private static void WriteAutoNumber(Utf8JsonWriter writer, AutoNumber? format)
-    {
-        writer.WriteStartObject("auto_number");
-        if (format is not null)
-        {
-            writer.WriteString("prefix", format.Prefix);
-            writer.WriteNumber("start_number", format.StartNumber);
-            writer.WriteString("suffix", format.Suffix);
-        }
-
-        writer.WriteEndObject();
-    }
-
-    private static void WriteEmpty(Utf8JsonWriter writer, string name)
-    {
-        writer.WriteStartObject(name);
-        writer.WriteEndObject();
     }
 
     private void WriteTime(Utf8JsonWriter writer, string name, DateTimeOffset? time)

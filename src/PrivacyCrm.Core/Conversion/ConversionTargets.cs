@@ -1,3 +1,5 @@
+using PrivacyCrm.Core.Records;
+
 namespace PrivacyCrm.Core.Conversion;
 
 /// <summary>The records a lead becomes.</summary>

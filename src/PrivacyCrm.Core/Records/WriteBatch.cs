@@ -14,8 +14,7 @@ internal sealed class WriteBatch(Caller caller, Module module, IRecordTransactio
 {
     private readonly Dictionary<long, WorkingRecord> _records = [];
     private readonly UniqueValues _unique = new(caller, module, transaction);
-    private readonly HashSet<(long? Module, long Id)> _existing = [];
-    private readonly HashSet<long> _taken = [];
+    private readonly DraftChecks _checks = new(caller, module, transaction);
 
     private Organization Organization => caller.Organization;
 
@@ -28,15 +27,7 @@ internal sealed class WriteBatch(Caller caller, Module module, IRecordTransactio
     {
         await _unique.PrepareAsync(drafts, checkFields, cancellationToken);
         await LoadAsync([.. drafts.Where(draft => !draft.KeepsId).Select(draft => draft.Id).OfType<long>().Concat(_unique.Holders).Distinct()], cancellationToken);
-        if (drafts.Where(draft => draft.KeepsId).Select(draft => draft.Id).OfType<long>().ToArray() is { Length: > 0 } kept)
-        {
-            _taken.UnionWith(await transaction.TakenAsync(Organization, kept, cancellationToken));
-        }
-
-        foreach (IGrouping<long?, long> group in drafts.SelectMany(draft => draft.References).GroupBy(reference => Organization.FindModule(reference.Field.LookupModule)?.Id, reference => reference.Id))
-        {
-            _existing.UnionWith((await transaction.ExistingAsync(group.Key, [.. group.Distinct()], cancellationToken)).Select(id => (group.Key, id)));
-        }
+        await _checks.PrepareAsync(drafts, cancellationToken);
     }
 
     public async Task<RowOutcome> CreateAsync(RecordDraft draft, CancellationToken cancellationToken) =>
@@ -44,12 +35,12 @@ internal sealed class WriteBatch(Caller caller, Module module, IRecordTransactio
 
     /// <summary>Tells why no record can be made of a draft; null when one can.</summary>
     public CrmError? ProblemOf(RecordDraft draft) =>
-        (draft.KeepsId ? IdProblem(draft) : null) ?? MissingMandatory(draft) ?? CheckValues(draft) ?? _unique.Clash(draft, recordId: 0, _records);
+        _checks.ProblemOfNew(draft) ?? _unique.Clash(draft, recordId: 0, _records);
 
     /// <summary>Makes a record of a draft without a problem.</summary>
     public async Task<WorkingRecord> AddAsync(RecordDraft draft, CancellationToken cancellationToken)
     {
-        WorkingRecord record = new(module, Organization, draft.KeepsId ? KeptId(draft) : ids.Next()) { IsClone = draft.IsClone, Source = source };
+        WorkingRecord record = new(module, Organization, draft.KeepsId ? _checks.Take(draft.Id!.Value) : ids.Next()) { IsClone = draft.IsClone, Source = source };
         _records[record.Id] = record;
         record.SetUser("Owner", caller.User.Id);
         record.SetChoice("Record_Status__s", "Available");
@@ -97,19 +88,9 @@ internal sealed class WriteBatch(Caller caller, Module module, IRecordTransactio
             return CrmErrors.Records.AlreadyModified(RowOutcome.StampsOf(record, caller, isSuccess: false));
         }
 
-        if (ClearedMandatory(draft) is { } cleared)
+        if ((_checks.ProblemOfChange(draft) ?? _unique.Clash(draft, record.Id, _records)) is { } problem)
         {
-            return cleared;
-        }
-
-        if (CheckValues(draft) is { } refused)
-        {
-            return refused;
-        }
-
-        if (_unique.Clash(draft, record.Id, _records) is { } clash)
-        {
-            return clash;
+            return problem;
         }
 
         Apply(draft, record, isConditional: unmodifiedSince is not null);
@@ -184,62 +165,6 @@ internal sealed class WriteBatch(Caller caller, Module module, IRecordTransactio
         }
 
         return record.IsConverted ? draft.ConvertedRecord(record.Id) : null;
-    }
-
-    private CrmError? IdProblem(RecordDraft draft) => draft switch
-    {
-        { HasId: false } => CrmErrors.Records.MandatoryMissing("id", draft.PathOf("id")),
-        { Id: null } => CrmErrors.Records.InvalidId("id", draft.PathOf("id")),
-        { Id: { } id } when _taken.Contains(id) => CrmErrors.Records.Duplicate(ErrorDetails.Of(("api_name", "id"), ("json_path", draft.PathOf("id")))),
-        _ => null,
-    };
-
-    // The rows after it may refer to the record, and must not have its id.
-    private long KeptId(RecordDraft draft)
-    {
-        long id = draft.Id!.Value;
-        _taken.Add(id);
-        _existing.UnionWith([(module.Id, id), (null, id)]);
-        return id;
-    }
-
-    private CrmError? MissingMandatory(RecordDraft draft)
-    {
-        // A value that was sent but refused is not missing.
-        Field? missing = module.Fields.FirstOrDefault(field =>
-            field.IsMandatory && !field.IsReadOnly && !HasValue(draft, field) && !IsRefused(draft, field));
-        return missing is null ? null : CrmErrors.Records.MandatoryMissing(missing.ApiName, draft.PathOf(missing.ApiName));
-    }
-
-    private CrmError? ClearedMandatory(RecordDraft draft)
-    {
-        Field? cleared = module.Fields.FirstOrDefault(field =>
-            field.IsMandatory && draft.Values.TryGetValue(field, out FieldValue value) && value.Json is null);
-        return cleared is null ? null : CrmErrors.Records.MandatoryMissing(cleared.ApiName, draft.PathOf(cleared.ApiName));
-    }
-
-    private static bool HasValue(RecordDraft draft, Field field) => draft.Values.TryGetValue(field, out FieldValue value) && value.Json is not null;
-
-    private static bool IsRefused(RecordDraft draft, Field field) => draft.ValueError?.Details.Find("api_name") as string == field.ApiName;
-
-    private CrmError? CheckValues(RecordDraft draft)
-    {
-        if (draft.ValueError is not null)
-        {
-            return draft.ValueError;
-        }
-
-        foreach ((Field field, long id, string path) in draft.References)
-        {
-            // Records that the caller may not see do not exist for it.
-            Module? target = Organization.FindModule(field.LookupModule);
-            if (!_existing.Contains((target?.Id, id)) || (target is not null && !caller.May(ModuleUse.View, target)))
-            {
-                return CrmErrors.Records.InvalidId(field.ApiName, path);
-            }
-        }
-
-        return null;
     }
 
     private void Apply(RecordDraft draft, WorkingRecord record, bool isConditional = false)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using PrivacyCrm.Core.Errors;
 using PrivacyCrm.Core.Organizations;
@@ -11,9 +10,6 @@ namespace PrivacyCrm.Core.Settings;
 internal static class FieldDraftReader
 {
     private const int MaximumLabelLength = 50;
-
-    /// <summary>The sizes of long texts.</summary>
-    internal static readonly ImmutableArray<(string Kind, int Length)> TextareaKinds = [("small", 2_000), ("large", 32_000), ("rich_text", 50_000)];
 
     public static Result<FieldDraft> Read(JsonElement json, string path)
     {
@@ -31,10 +27,10 @@ internal static class FieldDraftReader
             || !ReadTooltip(json, path).TryGet(out Tooltip? tooltip, out error)
             || !ReadUnique(json, path).TryGet(out bool? unique, out error)
             || !ReadPrivate(json, path).TryGet(out PersonalMark? personal, out error)
-            || !ReadOptions(json, path).TryGet(out IReadOnlyList<OptionDraft>? options, out error)
-            || !ReadLookup(json, path).TryGet(out string? lookup, out error)
-            || !ReadTextarea(json, path).TryGet(out string? textarea, out error)
-            || !ReadAutoNumber(json, path).TryGet(out AutoNumber? autoNumber, out error)
+            || !FieldTypeReader.ReadOptions(json, path).TryGet(out IReadOnlyList<OptionDraft>? options, out error)
+            || !FieldTypeReader.ReadLookup(json, path).TryGet(out string? lookup, out error)
+            || !FieldTypeReader.ReadTextarea(json, path).TryGet(out string? textarea, out error)
+            || !FieldTypeReader.ReadAutoNumber(json, path).TryGet(out AutoNumber? autoNumber, out error)
             || !ReadConvertMapping(json, path).TryGet(out ConvertMapping? mapping, out error)
             || !FieldRightsReader.Read(json, path).TryGet(out IReadOnlyList<(long, FieldRight)>? rights, out error))
         {
@@ -47,7 +43,7 @@ internal static class FieldDraftReader
             ApiName = apiName,
             Label = label,
             Type = type,
-            Length = length ?? (textarea is null ? null : TextareaKinds.First(kind => kind.Kind == textarea).Length),
+            Length = length ?? (textarea is null ? null : FieldTypeReader.TextareaKinds.First(kind => kind.Kind == textarea).Length),
             DecimalPlaces = decimals,
             Tooltip = tooltip,
             IsUnique = unique,
@@ -161,90 +157,6 @@ internal static class FieldDraftReader
             };
     }
 
-    private static Result<IReadOnlyList<OptionDraft>?> ReadOptions(JsonElement json, string path)
-    {
-        if (!JsonReading.List(json, "pick_list_values", path).TryGet(out JsonElement? list, out CrmError? error))
-        {
-            return error;
-        }
-
-        if (list is not { } sent)
-        {
-            return new Result<IReadOnlyList<OptionDraft>?>();
-        }
-
-        List<OptionDraft> options = [];
-        foreach (JsonElement option in sent.EnumerateArray())
-        {
-            string inner = $"{path}.pick_list_values[{options.Count}]";
-            if (option.ValueKind != JsonValueKind.Object)
-            {
-                return CrmErrors.Records.WrongType("pick_list_values", inner, "jsonobject");
-            }
-
-            if (!JsonReading.Text(option, "display_value", inner, 120).TryGet(out string? display, out error)
-                || !JsonReading.Text(option, "actual_value", inner, 120).TryGet(out string? actual, out error))
-            {
-                return error;
-            }
-
-            if (string.IsNullOrEmpty(display))
-            {
-                return CrmErrors.Settings.MandatoryMissing("display_value", $"{inner}.display_value");
-            }
-
-            if (options.Exists(known => known.DisplayValue == display))
-            {
-                return CrmErrors.Settings.DuplicateOption($"{inner}.display_value");
-            }
-
-            options.Add(new OptionDraft(option.TryGetProperty("id", out JsonElement id) ? RecordId.Read(id) : null, display, actual ?? display));
-        }
-
-        return options;
-    }
-
-    private static Result<string?> ReadLookup(JsonElement json, string path)
-    {
-        if (!JsonReading.Object(json, "lookup", path).TryGet(out JsonElement? lookup, out CrmError? error))
-        {
-            return error;
-        }
-
-        if (lookup is not { } sent || !sent.TryGetProperty("module", out JsonElement module))
-        {
-            return (string?)null;
-        }
-
-        return module.ValueKind == JsonValueKind.String
-            ? module.GetString()
-            : module.ValueKind == JsonValueKind.Object
-                ? JsonReading.Text(module, "api_name", $"{path}.lookup.module")
-                : CrmErrors.Records.WrongType("module", $"{path}.lookup.module", "jsonobject");
-    }
-
-    private static Result<string?> ReadTextarea(JsonElement json, string path)
-    {
-        if (!JsonReading.Object(json, "textarea", path).TryGet(out JsonElement? textarea, out CrmError? error))
-        {
-            return error;
-        }
-
-        if (textarea is not { } sent)
-        {
-            return (string?)null;
-        }
-
-        if (!JsonReading.Text(sent, "type", $"{path}.textarea").TryGet(out string? kind, out error))
-        {
-            return error;
-        }
-
-        return kind is null || TextareaKinds.Any(known => known.Kind == kind)
-            ? kind
-            : CrmErrors.Records.NotSupportedValue("type", $"{path}.textarea.type", TextareaKinds.Select(known => known.Kind));
-    }
-
     // Nothing here is encrypted field by field, so a valid wish is accepted and metadata go on saying "crypt": null.
     private static Result<bool> ReadCrypt(JsonElement json, string path)
     {
@@ -284,30 +196,5 @@ internal static class FieldDraftReader
             && JsonReading.Text(sent, "Deals", inner).TryGet(out string? deals, out error)
                 ? new ConvertMapping(contacts, accounts, deals)
                 : error;
-    }
-
-    internal static Result<AutoNumber?> ReadAutoNumber(JsonElement json, string path)
-    {
-        if (!JsonReading.Object(json, "auto_number", path).TryGet(out JsonElement? format, out CrmError? error))
-        {
-            return error;
-        }
-
-        if (format is not { } sent)
-        {
-            return (AutoNumber?)null;
-        }
-
-        string inner = $"{path}.auto_number";
-        if (!JsonReading.Text(sent, "prefix", inner, 50).TryGet(out string? prefix, out error)
-            || !JsonReading.Number(sent, "start_number", inner).TryGet(out long? start, out error)
-            || !JsonReading.Text(sent, "suffix", inner, 50).TryGet(out string? suffix, out error))
-        {
-            return error;
-        }
-
-        return start is null
-            ? CrmErrors.Settings.MandatoryMissing("start_number", $"{inner}.start_number")
-            : new AutoNumber(prefix ?? string.Empty, start.Value, suffix ?? string.Empty);
     }
 }

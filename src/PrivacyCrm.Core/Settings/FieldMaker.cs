@@ -94,7 +94,7 @@ internal sealed class FieldMaker(Organization organization, Module module, IdSou
             return CrmErrors.Settings.DuplicateLabel($"{path}.field_label");
         }
 
-        bool isTextareaLength = type is not TextAreaType || FieldDraftReader.TextareaKinds.Any(kind => kind.Length == length);
+        bool isTextareaLength = type is not TextAreaType || FieldTypeReader.TextareaKinds.Any(kind => kind.Length == length);
         if (type.MaximumLength > 0 && (length < 1 || length > type.MaximumLength || !isTextareaLength))
         {
             return CrmErrors.Records.InvalidValue("length", $"{path}.length");

@@ -180,7 +180,7 @@ public sealed class ModuleEditor(IOrganizationStore organizations, IdSource ids,
         string inner = $"{path}.display_field";
         if (!JsonReading.Text(sent, "field_label", inner).TryGet(out string? label, out error)
             || !JsonReading.Text(sent, "data_type", inner).TryGet(out string? type, out error)
-            || !FieldDraftReader.ReadAutoNumber(sent, inner).TryGet(out AutoNumber? format, out error))
+            || !FieldTypeReader.ReadAutoNumber(sent, inner).TryGet(out AutoNumber? format, out error))
         {
             return error;
         }

@@ -6,7 +6,7 @@ namespace PrivacyCrm.Store.Migrations;
 /// <summary>An id belongs to one record of an organization, whichever its module: records that are loaded with their ids rely on it.</summary>
 [DbContext(typeof(CrmDbContext))]
 [Migration(MigrationId)]
-internal sealed class M0007UniqueIds : Migration
+internal sealed class M0007UniqueIds : StoreMigration
 {
     public const string MigrationId = "0007_unique_ids";
 

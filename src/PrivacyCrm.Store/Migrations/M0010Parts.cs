@@ -7,17 +7,17 @@ namespace PrivacyCrm.Store.Migrations;
 /// <summary>Pieces of texts among the words, for records written before as well: what <see cref="Core.Records.PartIndex"/> makes, made by the database.</summary>
 [DbContext(typeof(CrmDbContext))]
 [Migration(MigrationId)]
-internal sealed class M0010Parts : Migration
+internal sealed class M0010Parts : StoreMigration
 {
     public const string MigrationId = "0010_parts";
 
     // The types whose "equals" means "contains", by the names under which they are stored.
     private const string Types = "'text', 'email', 'phone', 'website', 'textarea', 'full_name'";
 
-    private static readonly string Key = $"CASE f.slot {string.Concat(SlotMap.All.Select(slot => $" WHEN '{slot}' THEN i.{CrmDbContext.Snake(slot)}"))} END";
+    private static readonly string SlotKey = $"CASE f.slot {string.Concat(SlotMap.All.Select(slot => $" WHEN '{slot}' THEN i.{CrmDbContext.Snake(slot)}"))} END";
 
     protected override void Up(MigrationBuilder migrationBuilder) =>
-        migrationBuilder.Sql(ActiveProvider!.Contains("Npgsql", StringComparison.Ordinal) ? FillPostgres : FillSqlite);
+        migrationBuilder.Sql(IsPostgres ? FillPostgres : FillSqlite);
 
     internal static readonly string FillPostgres = $"""
         UPDATE record_words AS w SET words = w.words || ' ' || found.tokens
@@ -29,7 +29,7 @@ internal sealed class M0010Parts : Migration
                 SELECT organization_id, module_id, number, definition::jsonb ->> 'Slot' AS slot
                 FROM fields WHERE NOT is_deleted AND definition::jsonb ->> 'Type' IN ({Types})) AS f
                 ON f.organization_id = i.organization_id AND f.module_id = i.module_id
-            CROSS JOIN LATERAL (SELECT {Key} AS key) AS k
+            CROSS JOIN LATERAL (SELECT {SlotKey} AS key) AS k
             CROSS JOIN LATERAL generate_series(0, length(k.key) / 3 - 1) AS n
             GROUP BY i.organization_id, i.module_id, i.id) AS found
         WHERE w.organization_id = found.o AND w.module_id = found.m AND w.id = found.r
@@ -40,7 +40,7 @@ internal sealed class M0010Parts : Migration
         WITH RECURSIVE pieces (o, m, r, number, key, n) AS (
             SELECT o, m, r, number, key, 0
             FROM (
-                SELECT i.organization_id AS o, i.module_id AS m, i.id AS r, f.number AS number, {Key} AS key
+                SELECT i.organization_id AS o, i.module_id AS m, i.id AS r, f.number AS number, {SlotKey} AS key
                 FROM record_index AS i
                 JOIN (
                     SELECT organization_id, module_id, number, json_extract(definition, '$.Slot') AS slot

@@ -23,10 +23,7 @@ internal sealed class SqliteConnections(SqliteProvider provider, string connecti
     {
         if (!_idle.TryTake(out Lease? lease))
         {
-            SqliteConnection connection = new(connectionString);
-            lease = new Lease(this, connection);
-            await connection.OpenAsync(cancellationToken);
-            await durability.AskAsync(connection, cancellationToken);
+            lease = new Lease(this, await ConnectAsync(cancellationToken));
         }
 
         return new SqlSession(provider, lease.Connection, lease, lease.Prepared);
@@ -40,6 +37,22 @@ internal sealed class SqliteConnections(SqliteProvider provider, string connecti
         while (_idle.TryTake(out Lease? lease))
         {
             lease.Connection.Dispose();
+        }
+    }
+
+    private async Task<SqliteConnection> ConnectAsync(CancellationToken cancellationToken)
+    {
+        SqliteConnection connection = new(connectionString);
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+            await durability.AskAsync(connection, cancellationToken);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
         }
     }
 
