@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
@@ -63,8 +64,14 @@ internal static class ApiServices
         services.AddSingleton<KnownAddresses>().AddSingleton<Readiness>().AddSingleton<FirstRead>();
         services.AddHostedService<BinSweeper>();
 
+        // Ours alone: what is looked through otherwise are all assemblies that know of MVC.
+        ApplicationPartManager parts = new();
+        parts.ApplicationParts.Add(new AssemblyPart(typeof(ApiServices).Assembly));
+        parts.FeatureProviders.Add(new Controllers());
+        services.AddSingleton(parts);
+
         // Not AddControllers: that brings authentication and authorization of its own, which would run before ours in every request.
-        services.AddMvcCore(ReadAsSent).AddApiExplorer().ConfigureApplicationPartManager(parts => parts.FeatureProviders.Add(new InternalControllers()));
+        services.AddMvcCore(ReadAsSent);
     }
 
     /// <summary>Adds the kinds of jobs and whoever does them. A new kind is a line here.</summary>
@@ -144,9 +151,10 @@ internal static class ApiServices
         public void CreateDisplayMetadata(DisplayMetadataProviderContext context) => context.DisplayMetadata.ConvertEmptyStringToNull = false;
     }
 
-    private sealed class InternalControllers : ControllerFeatureProvider
+    // Public ones and others.
+    private sealed class Controllers : ControllerFeatureProvider
     {
         protected override bool IsController(System.Reflection.TypeInfo typeInfo) =>
-            !typeInfo.IsPublic && !typeInfo.IsAbstract && typeInfo.Name.EndsWith("Controller", StringComparison.Ordinal);
+            base.IsController(typeInfo) || (!typeInfo.IsAbstract && typeInfo.Name.EndsWith("Controller", StringComparison.Ordinal));
     }
 }

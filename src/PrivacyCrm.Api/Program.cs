@@ -25,7 +25,8 @@ if (args is ["load", .. string[] load])
     return await LoadHost.RunAsync(load);
 }
 
-WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(args);
+// Settings are read once; nothing listens to changes of their files.
+WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(["--hostBuilder:reloadConfigOnChange=false", .. args]);
 builder.ConfigureServer();
 builder.Services.AddClock(ClockOptions.Of(builder.Configuration, builder.Environment));
 builder.Services.AddPrivacyCrmCore();
@@ -39,7 +40,7 @@ builder.Services.AddRuntime();
 builder.Services.AddSecrets(builder.Configuration);
 builder.Services.AddJobs();
 builder.Services.AddDemo(DemoOptions.Of(builder.Configuration, builder.Environment));
-builder.Services.AddApiDescription();
+builder.AddApiDescription();
 builder.Services.AddTelemetry(builder.Configuration);
 
 WebApplication app = builder.Build();

@@ -10,14 +10,14 @@ namespace PrivacyCrm.Store;
 /// <param name="connections">Connections without a context.</param>
 /// <param name="provider">The database.</param>
 /// <param name="standbys">Where some reads may go instead.</param>
-internal sealed class OrganizationDb(IDbContextFactory<CrmDbContext> contexts, IStoreConnections connections, IStoreProvider provider, Standbys standbys)
+internal sealed class OrganizationDb(Lazy<IDbContextFactory<CrmDbContext>> contexts, IStoreConnections connections, IStoreProvider provider, Standbys standbys)
 {
     /// <summary>Opens the tables of an organization.</summary>
     /// <param name="organizationId">The organization.</param>
     /// <returns>A context to be disposed by the caller.</returns>
     public CrmDbContext Open(long organizationId)
     {
-        CrmDbContext context = contexts.CreateDbContext();
+        CrmDbContext context = contexts.Value.CreateDbContext();
         context.OrganizationId = organizationId;
         return context;
     }

@@ -12,7 +12,7 @@ namespace PrivacyCrm.Store;
 /// <param name="standbys">The pool of contexts of standbys, or null where there are none.</param>
 /// <param name="provider">The database.</param>
 /// <param name="time">The clock.</param>
-internal sealed class Standbys(IDbContextFactory<CrmDbContext> primary, IDbContextFactory<CrmDbContext>? standbys, IStoreProvider provider, TimeProvider time)
+internal sealed class Standbys(Lazy<IDbContextFactory<CrmDbContext>> primary, IDbContextFactory<CrmDbContext>? standbys, IStoreProvider provider, TimeProvider time)
 {
     // What is flushed was acknowledged or may be; where commits do not wait for that, all that is written.
     private const string Position =
@@ -117,7 +117,7 @@ internal sealed class Standbys(IDbContextFactory<CrmDbContext> primary, IDbConte
 
     private async Task<string> PositionAsync(CancellationToken cancellationToken)
     {
-        await using CrmDbContext context = await primary.CreateDbContextAsync(cancellationToken);
+        await using CrmDbContext context = await primary.Value.CreateDbContextAsync(cancellationToken);
         await context.Database.OpenConnectionAsync(cancellationToken);
         await using DbCommand command = context.Database.GetDbConnection().CreateCommand();
         command.CommandText = Position;

@@ -8,7 +8,7 @@ using PrivacyCrm.Store.Records;
 namespace PrivacyCrm.Store;
 
 /// <summary>Brings the database to the current schema and tells whether it answers.</summary>
-internal sealed class StoreHealth(IDbContextFactory<CrmDbContext> contexts, OrganizationDb database, IStoreProvider provider) : IStoreHealth
+internal sealed class StoreHealth(Lazy<IDbContextFactory<CrmDbContext>> contexts, OrganizationDb database, IStoreProvider provider) : IStoreHealth
 {
     public bool HasManyWriters => provider.HasManyWriters;
 
@@ -25,7 +25,7 @@ internal sealed class StoreHealth(IDbContextFactory<CrmDbContext> contexts, Orga
 
         if (applied.Count < StoreMigrations.All.Length)
         {
-            await using CrmDbContext db = await contexts.CreateDbContextAsync(cancellationToken);
+            await using CrmDbContext db = await contexts.Value.CreateDbContextAsync(cancellationToken);
             await provider.PrepareAsync(db, cancellationToken);
 
             // It rewrites tables; a request's patience is not enough for a million records.
@@ -43,7 +43,7 @@ internal sealed class StoreHealth(IDbContextFactory<CrmDbContext> contexts, Orga
 
     public async Task<bool> IsReadyAsync(CancellationToken cancellationToken)
     {
-        await using CrmDbContext db = await contexts.CreateDbContextAsync(cancellationToken);
+        await using CrmDbContext db = await contexts.Value.CreateDbContextAsync(cancellationToken);
         return await db.Database.CanConnectAsync(cancellationToken);
     }
 

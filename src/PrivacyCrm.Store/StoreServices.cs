@@ -41,8 +41,11 @@ public static class StoreServices
 
         services.AddSingleton(_ => provider.ConnectionsTo(connectionString, isForLoading));
         services.AddPooledDbContextFactory<CrmDbContext>((all, options) => Configure(options, all.GetRequiredService<IStoreConnections>()));
+
+        // Made when it is needed first: reads get along without, and a start would wait for it.
+        services.AddSingleton(all => new Lazy<IDbContextFactory<CrmDbContext>>(all.GetRequiredService<IDbContextFactory<CrmDbContext>>));
         services.AddSingleton(all => new Standbys(
-            all.GetRequiredService<IDbContextFactory<CrmDbContext>>(), StandbyContexts(all), provider, all.GetRequiredService<TimeProvider>()));
+            all.GetRequiredService<Lazy<IDbContextFactory<CrmDbContext>>>(), StandbyContexts(all), provider, all.GetRequiredService<TimeProvider>()));
         services.AddSingleton(_ => new StatementTimes(provider));
         services.AddSingleton<OrganizationDb>();
         services.AddSingleton<TransactionRunner>();

@@ -7,17 +7,26 @@ internal static class ApiDescription
 {
     private const string Version = "v8";
 
-    public static void AddApiDescription(this IServiceCollection services) => services.AddEndpointsApiExplorer().AddSwaggerGen(options =>
+    public static void AddApiDescription(this WebApplicationBuilder builder)
     {
-        options.SwaggerDoc(Version, new OpenApiInfo { Title = "PrivacyCrm", Version = Version });
-        options.IncludeXmlComments(typeof(ApiDescription).Assembly);
+        if (builder.Environment.IsProduction())
+        {
+            return;
+        }
 
-        // In this order: the last one knows which answers the others left open.
-        options.OperationFilter<ExampleFilter>();
-        options.OperationFilter<AccessFilter>();
-        options.OperationFilter<CommonAnswersFilter>();
-        options.DocumentFilter<DocumentFilter>();
-    });
+        builder.Services.AddMvcCore().AddApiExplorer();
+        builder.Services.AddSwaggerGen(options =>
+        {
+            options.SwaggerDoc(Version, new OpenApiInfo { Title = "PrivacyCrm", Version = Version });
+            options.IncludeXmlComments(typeof(ApiDescription).Assembly);
+
+            // In this order: the last one knows which answers the others left open.
+            options.OperationFilter<ExampleFilter>();
+            options.OperationFilter<AccessFilter>();
+            options.OperationFilter<CommonAnswersFilter>();
+            options.DocumentFilter<DocumentFilter>();
+        });
+    }
 
     public static void UseApiDescription(this WebApplication app)
     {

@@ -23,20 +23,10 @@ internal static class TelemetryServices
     /// <summary>Adds the export, when there is somewhere to send to.</summary>
     public static void AddTelemetry(this IServiceCollection services, IConfiguration configuration)
     {
-        if (string.IsNullOrWhiteSpace(configuration[Endpoint]))
+        if (!string.IsNullOrWhiteSpace(configuration[Endpoint]))
         {
-            return;
+            AddExport(services, configuration);
         }
-
-        services.AddOpenTelemetry()
-            .ConfigureResource(resource => resource.AddService(configuration["OTEL_SERVICE_NAME"] ?? "privacycrm"))
-            .WithMetrics(metrics => metrics
-                .AddMeter(Meters)
-                .AddView(instrument => IsTwice(instrument.Meter.Name, instrument.Name) ? MetricStreamConfiguration.Drop : null)
-                .AddView("db.client.connection.*", StateOnly)
-                .AddInstrumentation(all => all.GetRequiredService<StatementTimes>())
-                .AddOtlpExporter())
-            .WithTracing(traces => traces.AddSource(CoreTelemetry.Name).AddOtlpExporter());
     }
 
     /// <summary>Begins the export in a process that has no host to begin it.</summary>
@@ -45,6 +35,17 @@ internal static class TelemetryServices
         services.GetService<MeterProvider>();
         services.GetService<TracerProvider>();
     }
+
+    // A method of its own, so that a server without an export loads nothing for it.
+    private static void AddExport(IServiceCollection services, IConfiguration configuration) => services.AddOpenTelemetry()
+        .ConfigureResource(resource => resource.AddService(configuration["OTEL_SERVICE_NAME"] ?? "privacycrm"))
+        .WithMetrics(metrics => metrics
+            .AddMeter(Meters)
+            .AddView(instrument => IsTwice(instrument.Meter.Name, instrument.Name) ? MetricStreamConfiguration.Drop : null)
+            .AddView("db.client.connection.*", StateOnly)
+            .AddInstrumentation(all => all.GetRequiredService<StatementTimes>())
+            .AddOtlpExporter())
+        .WithTracing(traces => traces.AddSource(CoreTelemetry.Name).AddOtlpExporter());
 
     // We measure statements ourselves, on both databases and for each operation.
     private static bool IsTwice(string meter, string instrument) => meter == Database && instrument.StartsWith("db.client.operation", StringComparison.Ordinal);
