@@ -21,9 +21,9 @@ internal class ConsentQueries(CrmDbContext db) : IConsentReads
         return [.. found.Select(ConsentRows.ToComponent)];
     }
 
-    public async Task<ImmutableArray<Component>> ListPartsAsync(long? extensionId, CancellationToken cancellationToken)
+    public async Task<ImmutableArray<Component>> ListPartsAsync(IReadOnlyCollection<long> extensionIds, CancellationToken cancellationToken)
     {
-        List<string> found = await db.Components.Where(row => row.ExtensionId != null && (extensionId == null || row.ExtensionId == extensionId))
+        List<string> found = await db.Components.Where(row => row.ExtensionId != null && extensionIds.Contains(row.ExtensionId.Value))
             .OrderBy(row => row.Id).Select(row => row.Definition).ToListAsync(cancellationToken);
         return [.. found.Select(ConsentRows.ToComponent)];
     }
@@ -31,8 +31,11 @@ internal class ConsentQueries(CrmDbContext db) : IConsentReads
     public async Task<Extension?> FindExtensionAsync(long id, CancellationToken cancellationToken) =>
         await db.Extensions.Where(row => row.Id == id).Select(row => row.Definition).SingleOrDefaultAsync(cancellationToken) is { } found ? ConsentRows.ToExtension(found) : null;
 
-    public async Task<ImmutableArray<Extension>> ListExtensionsAsync(CancellationToken cancellationToken) =>
-        [.. (await db.Extensions.OrderBy(row => row.Id).Select(row => row.Definition).ToListAsync(cancellationToken)).Select(ConsentRows.ToExtension)];
+    public async Task<ImmutableArray<Extension>> ListExtensionsAsync(long after, int maximum, CancellationToken cancellationToken)
+    {
+        List<string> found = await db.Extensions.Where(row => row.Id > after).OrderBy(row => row.Id).Select(row => row.Definition).Take(maximum).ToListAsync(cancellationToken);
+        return [.. found.Select(ConsentRows.ToExtension)];
+    }
 
     public async Task<ImmutableArray<Team>> ListTeamsAsync(CancellationToken cancellationToken) =>
         [.. (await db.Teams.OrderBy(row => row.Id).Select(row => row.Definition).ToListAsync(cancellationToken)).Select(ConsentRows.ToTeam)];

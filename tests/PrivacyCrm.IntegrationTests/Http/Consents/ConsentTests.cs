@@ -267,6 +267,26 @@ public abstract class ConsentTests<TServer>(TServer server) : PlatformTests<TSer
     }
 
     [CrmFact]
+    public async Task History_of_a_consent_comes_in_pages()
+    {
+        string command = await CommandAsync();
+        JsonNode grant = await AgreeAsync(User, command);
+        await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => RunAsync(User, command)));
+        await AgreeToMoreAsync(command);
+        string path = $"consents/{grant["id"]}/history";
+
+        JsonNode first = (await User.GetAsync($"/api/v3/{path}?limit=2")).ShouldHaveStatus(200).Json!;
+        List<JsonNode> paged = await DataAsync(User, $"{path}?limit=2");
+
+        Assert.Equal(2, first["data"]!.AsArray().Count);
+        Assert.Equal(["granted", "used", "used", "used", "superseded"], paged.Select(one => ((string)one["event"]!)["consent.".Length..]));
+        Assert.Equal((await DataAsync(User, path)).Select(one => (string?)one["id"]), paged.Select(one => (string?)one["id"]));
+        Assert.Equal(5, paged.DistinctBy(one => (string?)one["id"]).Count());
+        ShouldBe(await User.GetAsync($"/api/v3/{path}?next_token=x"), 400, "invalid_input");
+        ShouldBe(await User.GetAsync($"/api/v3/{path}?limit=0"), 400, "invalid_input");
+    }
+
+    [CrmFact]
     public async Task Preview_of_a_prompt_asks_nobody()
     {
         string command = await CommandAsync();
@@ -275,6 +295,12 @@ public abstract class ConsentTests<TServer>(TServer server) : PlatformTests<TSer
 
         Assert.Equal(("consent_required", "first_use"), ((string?)preview.Json!["data"]!["decision"], (string?)preview.Json["data"]!["reason"]));
         Assert.Empty((await Admin.GetAsync($"/api/v3/consents/audit?component_id={command}")).Json!["data"]!.AsArray());
+    }
+
+    private async Task AgreeToMoreAsync(string command)
+    {
+        (await Admin.PutAsync($"/api/v3/commands/{command}/accesses", $$"""{"accesses":[{{Nearby}},{"id":"object:chat","purpose":"p"}]}""")).ShouldHaveStatus(200);
+        await AgreeAsync(User, command);
     }
 
     [CrmFact]
