@@ -62,7 +62,7 @@ internal sealed class PromptPage(Caller caller, PlatformConsentOptions rules, Da
 
     private static Html WhereTo(string? recipient) => recipient is null
         ? Html.Of($"<p>Its code is kept here; it has no server of its own.</p>")
-        : Html.Of($"<p>What you agree to is sent to <strong>{recipient}</strong>, the server of whoever made it.</p>");
+        : Html.Of($"<p>What you agree to is sent to <strong>{recipient}</strong>, the server of whoever made it. It may hear that you agreed, and when that ends.</p>");
 
     private string CreatorOf(ConsentTarget target) => caller.Organization.FindUser(target.CreatorId)?.FullName ?? "somebody who is not here any more";
 
