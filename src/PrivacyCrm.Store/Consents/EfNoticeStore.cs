@@ -15,7 +15,7 @@ internal sealed class EfNoticeStore(OrganizationDb database, TransactionRunner t
         List<ConsentNoticeRow> due = await all.ConsentNotices.IgnoreQueryFilters().AsNoTracking()
             .Where(row => row.NextTime <= until && !all.ConsentNotices.Any(other =>
                 other.OrganizationId == row.OrganizationId && other.ComponentId == row.ComponentId
-                && (other.Time < row.Time || (other.Time == row.Time && other.EntryId < row.EntryId))))
+                && other.Time <= row.Time && (other.Time < row.Time || other.EntryId < row.EntryId)))
             .OrderBy(row => row.NextTime).Take(maximum).ToListAsync(cancellationToken);
         return [.. due.Select(row => new DueNotice(row.OrganizationId, ConsentRows.ToNotice(row), DateTimeOffset.FromUnixTimeSeconds(row.NextTime), row.Tries))];
     }
