@@ -29,6 +29,7 @@ SELECT create_distributed_table('consent_requests', 'organization_id', colocate_
 SELECT create_distributed_table('consent_grants', 'organization_id', colocate_with => 'organizations');
 SELECT create_distributed_table('executions', 'organization_id', colocate_with => 'organizations');
 SELECT create_distributed_table('consent_events', 'organization_id', colocate_with => 'organizations');
+SELECT create_distributed_table('consent_notices', 'organization_id', colocate_with => 'organizations');
 SELECT create_distributed_table('connections', 'organization_id', colocate_with => 'organizations');
 SELECT create_distributed_table('component_secrets', 'organization_id', colocate_with => 'organizations');
 SELECT create_distributed_table('schedules', 'organization_id', colocate_with => 'organizations');

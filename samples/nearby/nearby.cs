@@ -14,6 +14,7 @@ using HttpClient http = new() { BaseAddress = new Uri(server) };
 
 Say("The command's own server");
 string secret = string.Empty;
+List<string> heard = [];
 await using WebApplication webhook = await StartAsync();
 string address = webhook.Urls.First();
 Console.WriteLine($"   listens on {address}");
@@ -25,7 +26,7 @@ string user = (string)users[1]!["access_token"]!;
 
 Say("The author registers the command, and the secret by which its server knows who calls");
 JsonNode command = await CallAsync(author, HttpMethod.Post, "/api/v3/commands", $$"""
-    {"name":"places-{{Guid.NewGuid():N}}","scope":"organization","execution_type":"webhook","execution_url":"{{address}}/nearby",
+    {"name":"places-{{Guid.NewGuid():N}}","scope":"organization","execution_type":"webhook","execution_url":"{{address}}/nearby","consent_events":true,
      "handlers":[{"type":"execution_handler","permissions":["location","user"]}],
      "accesses":[{"id":"object:location","purpose":"Find places around you"},
                  {"id":"object:user","purpose":"Greet you by your name","required":false}]}
@@ -55,6 +56,14 @@ try
     Console.WriteLine($"   {(await RunAsync(200))["data"]!["output"]!["text"]}");
     await CallAsync(user, HttpMethod.Delete, $"/api/v3/consents/{consent}", null, 204);
     Expect((string?)(await RunAsync(403))["data"]!["consent_request"]!["reason"], "revoked");
+
+    Say("Its server hears of each yes and of its end, and erases what it holds");
+    for (int wait = 0; wait < 100 && heard.Count < 4; wait++)
+    {
+        await Task.Delay(100);
+    }
+
+    Expect(string.Join(", ", heard), "consent.granted, consent.expired, consent.granted, consent.revoked");
 }
 finally
 {
@@ -115,7 +124,15 @@ async Task<WebApplication> StartAsync()
             return Results.StatusCode((int)HttpStatusCode.Unauthorized);
         }
 
-        JsonNode given = JsonNode.Parse(body)!["params"]!;
+        JsonNode sent = JsonNode.Parse(body)!;
+        if ((string?)sent["type"] == "consent_event")
+        {
+            heard.Add((string)sent["data"]!["event"]!);
+            Console.WriteLine($"   (the server hears: {heard[^1]})");
+            return Results.Ok();
+        }
+
+        JsonNode given = sent["params"]!;
         Console.WriteLine($"   (the command was given: {string.Join(", ", given.AsObject().Select(member => member.Key))})");
         string name = (string?)given["user"]?["first_name"] ?? "whoever you are";
         return Results.Text(new JsonObject { ["text"] = $"Hello {name}, three cafés near {given["location"]!["latitude"]}, {given["location"]!["longitude"]}" }.ToJsonString(), "application/json");

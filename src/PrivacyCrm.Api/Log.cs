@@ -38,8 +38,11 @@ internal static partial class Log
     [LoggerMessage(3051, LogLevel.Information, "Scheduler {ComponentId} of organization {OrganizationId} ran: {Outcome}")]
     public static partial void Scheduled(ILogger logger, long componentId, long organizationId, string outcome);
 
-    [LoggerMessage(3052, LogLevel.Warning, "Schedulers cannot run at the moment: {Exception}")]
-    public static partial void SchedulersPaused(ILogger logger, string exception);
+    [LoggerMessage(3052, LogLevel.Warning, "{Work} cannot work at the moment: {Exception}")]
+    public static partial void DueWorkPaused(ILogger logger, string work, string exception);
+
+    [LoggerMessage(3053, LogLevel.Information, "Entry {EntryId} of the audit of organization {OrganizationId} for component {ComponentId}: {Outcome}")]
+    public static partial void Told(ILogger logger, long entryId, long organizationId, long componentId, string outcome);
 
     [LoggerMessage(3014, LogLevel.Warning, "Jobs cannot be taken at the moment: {Exception}")]
     public static partial void JobsPaused(ILogger logger, string exception);

@@ -69,6 +69,8 @@ internal sealed class CrmDbContext(DbContextOptions<CrmDbContext> options) : DbC
 
     public DbSet<ConsentEventRow> ConsentEvents => Set<ConsentEventRow>();
 
+    public DbSet<ConsentNoticeRow> ConsentNotices => Set<ConsentNoticeRow>();
+
     public DbSet<ConnectionRow> Connections => Set<ConnectionRow>();
 
     public DbSet<ComponentSecretRow> ComponentSecrets => Set<ComponentSecretRow>();
@@ -190,6 +192,7 @@ internal sealed class CrmDbContext(DbContextOptions<CrmDbContext> options) : DbC
         Table<ConsentGrantRow>(modelBuilder, "consent_grants", row => row.HasKey(one => new { one.OrganizationId, one.Id }));
         Table<ExecutionRow>(modelBuilder, "executions", row => row.HasKey(one => new { one.OrganizationId, one.Id }));
         Table<ConsentEventRow>(modelBuilder, "consent_events", row => row.HasKey(one => new { one.OrganizationId, one.Id }));
+        Table<ConsentNoticeRow>(modelBuilder, "consent_notices", row => row.HasKey(one => new { one.OrganizationId, one.ComponentId, one.Time, one.EntryId }));
         Table<ConnectionRow>(modelBuilder, "connections", row => row.HasKey(one => new { one.OrganizationId, one.Id }));
         Table<ComponentSecretRow>(modelBuilder, "component_secrets", row => row.HasKey(one => new { one.OrganizationId, one.ComponentId }));
         Table<ScheduleRow>(modelBuilder, "schedules", row => row.HasKey(one => new { one.OrganizationId, one.ComponentId }));

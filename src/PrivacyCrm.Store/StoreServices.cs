@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 using PrivacyCrm.Core.Consents;
 using PrivacyCrm.Core.Consents.Connections;
+using PrivacyCrm.Core.Consents.Notices;
 using PrivacyCrm.Core.Consents.Schedules;
 using PrivacyCrm.Core.Coql;
 using PrivacyCrm.Core.Identity;
@@ -59,6 +60,7 @@ public static class StoreServices
         services.AddSingleton<IIdentityStore, EfIdentityStore>();
         services.AddSingleton<IConsentStore, EfConsentStore>();
         services.AddSingleton<IConnectionStore, EfConnectionStore>();
+        services.AddSingleton<INoticeStore, EfNoticeStore>();
         services.AddSingleton<IScheduleStore, EfScheduleStore>();
         services.AddSingleton<IProtectionKeyStore, EfProtectionKeys>();
         services.AddSingleton<IJobStore, EfJobStore>();

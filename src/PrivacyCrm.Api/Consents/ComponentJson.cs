@@ -30,6 +30,7 @@ internal sealed class ComponentJson(Caller caller)
             writer.WriteString("execution_url", url.OriginalString);
         }
 
+        writer.WriteBoolean("consent_events", component.HearsOfConsents);
         PlatformJson.WriteUser(writer, "creator", component.CreatorId, caller.Organization);
         PlatformJson.WriteId(writer, "extension_id", component.ExtensionId);
         writer.WritePropertyName("handlers");

@@ -33,18 +33,14 @@ public sealed class ComponentsController(IConsentStore store, ComponentEditor ed
     /// <returns>The components, by id.</returns>
     [HttpGet("{collection:cliqCollection}")]
     [RequiresScope("ZohoCliq.{collection}.READ")]
-    public async Task<IActionResult> GetAll(
-        [FromRoute] string collection, [FromQuery] string? limit, [FromQuery(Name = "next_token")] string? nextToken, CancellationToken cancellationToken)
-    {
-        if (!ReadLimit(limit).TryGet(out int size, out CrmError? error) || !ReadId(nextToken, "next_token").TryGet(out long? after, out error))
+    public Task<IActionResult> GetAll(
+        [FromRoute] string collection, [FromQuery] string? limit, [FromQuery(Name = "next_token")] string? nextToken, CancellationToken cancellationToken) =>
+        WithPageAsync(limit, nextToken, async (size, after) =>
         {
-            return Refuse(error);
-        }
-
-        ImmutableArray<Component> found = await store.ReadAsync(
-            Caller.Organization.Id, (reads, token) => ComponentFinder.ListAsync(reads, Caller, KindOf(collection), after ?? 0, size + 1, token), cancellationToken);
-        return ShowAll(KindOf(collection).Name, found, new ComponentJson(Caller).Write, size, component => RecordId.Format(component.Id));
-    }
+            ImmutableArray<Component> found = await store.ReadAsync(
+                Caller.Organization.Id, (reads, token) => ComponentFinder.ListAsync(reads, Caller, KindOf(collection), after, size + 1, token), cancellationToken);
+            return ShowAll(KindOf(collection).Name, found, new ComponentJson(Caller).Write, size, component => RecordId.Format(component.Id));
+        });
 
     /// <summary>Reads one component.</summary>
     /// <param name="collection">The collection, which says the kind.</param>

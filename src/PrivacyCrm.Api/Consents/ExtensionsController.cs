@@ -27,19 +27,25 @@ public sealed class ExtensionsController(IConsentStore store, ExtensionEditor ed
         WithBodyAsync(async body => await AnswerAsync(await editor.CreateAsync(Caller, body, cancellationToken), StatusCodes.Status201Created, cancellationToken), cancellationToken);
 
     /// <summary>Lists the extensions of the organization.</summary>
+    /// <param name="limit">The size of a page: 1 to 100, 100 unless given.</param>
+    /// <param name="nextToken">The <c>next_token</c> of the page before.</param>
     /// <param name="cancellationToken">Ends the read.</param>
     /// <returns>The extensions, by id.</returns>
     [HttpGet("extensions")]
     [RequiresScope("ZohoCliq.Extensions.READ")]
-    public async Task<IActionResult> GetAll(CancellationToken cancellationToken)
-    {
-        (ImmutableArray<Extension> extensions, ILookup<long?, Component> parts) = await store.ReadAsync(
-            Caller.Organization.Id,
-            async (reads, token) => (
-                await reads.ListExtensionsAsync(token), (await reads.ListPartsAsync(extensionId: null, token)).ToLookup(component => component.ExtensionId)),
-            cancellationToken);
-        return ShowAll(Type, extensions, (writer, extension) => Write(writer, extension, parts[extension.Id]));
-    }
+    public Task<IActionResult> GetAll([FromQuery] string? limit, [FromQuery(Name = "next_token")] string? nextToken, CancellationToken cancellationToken) =>
+        WithPageAsync(limit, nextToken, async (size, after) =>
+        {
+            (ImmutableArray<Extension> extensions, ILookup<long?, Component> parts) = await store.ReadAsync(
+                Caller.Organization.Id,
+                async (reads, token) =>
+                {
+                    ImmutableArray<Extension> found = await reads.ListExtensionsAsync(after, size + 1, token);
+                    return (found, (await reads.ListPartsAsync([.. found.Select(extension => extension.Id)], token)).ToLookup(component => component.ExtensionId));
+                },
+                cancellationToken);
+            return ShowAll(Type, extensions, (writer, extension) => Write(writer, extension, parts[extension.Id]), size, extension => RecordId.Format(extension.Id));
+        });
 
     /// <summary>Reads one extension.</summary>
     /// <param name="id">Its id.</param>
@@ -91,21 +97,27 @@ public sealed class ExtensionsController(IConsentStore store, ExtensionEditor ed
         (await editor.UninstallAsync(Caller, id, cancellationToken)).TryGet(out _, out CrmError? error) ? NoContent() : Refuse(error);
 
     /// <summary>Lists the teams of the organization, for which components are made and extensions installed.</summary>
+    /// <param name="limit">The size of a page: 1 to 100, 100 unless given.</param>
+    /// <param name="nextToken">The <c>next_token</c> of the page before.</param>
     /// <param name="cancellationToken">Ends the read.</param>
     /// <returns>The teams, by id.</returns>
     [HttpGet("teams")]
     [RequiresScope("ZohoCliq.Teams.READ")]
-    public async Task<IActionResult> GetTeams(CancellationToken cancellationToken) => ShowAll(
-        "team",
-        await store.ReadAsync(Caller.Organization.Id, (reads, token) => reads.ListTeamsAsync(token), cancellationToken),
-        (writer, team) =>
+    public Task<IActionResult> GetTeams([FromQuery] string? limit, [FromQuery(Name = "next_token")] string? nextToken, CancellationToken cancellationToken) =>
+        WithPageAsync(limit, nextToken, async (size, after) =>
         {
-            writer.WriteStartObject();
-            PlatformJson.WriteId(writer, "id", team.Id);
-            writer.WriteString("name", team.Name);
-            writer.WriteBoolean("is_member", team.UserIds.Contains(Caller.User.Id));
-            writer.WriteEndObject();
+            ImmutableArray<Team> teams = await store.ReadAsync(Caller.Organization.Id, (reads, token) => reads.ListTeamsAsync(token), cancellationToken);
+            return ShowAll("team", [.. teams.Where(team => team.Id > after).Take(size + 1)], Write, size, team => RecordId.Format(team.Id));
         });
+
+    private void Write(Utf8JsonWriter writer, Team team)
+    {
+        writer.WriteStartObject();
+        PlatformJson.WriteId(writer, "id", team.Id);
+        writer.WriteString("name", team.Name);
+        writer.WriteBoolean("is_member", team.UserIds.Contains(Caller.User.Id));
+        writer.WriteEndObject();
+    }
 
     private IActionResult Settled(Result<ImmutableArray<ConsentRequest>> settled) =>
         !settled.TryGet(out ImmutableArray<ConsentRequest> asked, out CrmError? error) ? Refuse(error)
@@ -120,7 +132,7 @@ public sealed class ExtensionsController(IConsentStore store, ExtensionEditor ed
         }
 
         ImmutableArray<Component> parts = await store.ReadAsync(
-            Caller.Organization.Id, (reads, token) => reads.ListPartsAsync(extension.Id, token), cancellationToken);
+            Caller.Organization.Id, (reads, token) => reads.ListPartsAsync([extension.Id], token), cancellationToken);
         return Show(Type, writer => Write(writer, extension, parts), status);
     }
 

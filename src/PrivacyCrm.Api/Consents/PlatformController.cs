@@ -57,6 +57,14 @@ public abstract class PlatformController : ControllerBase
         return Show(type, writer => PlatformJson.WriteList(writer, shown, write), next: shown.Count < items.Count ? tokenOf!(shown[^1]) : null);
     }
 
+    /// <summary>Answers a page of a list by id.</summary>
+    /// <param name="limit">The parameter with the size of a page.</param>
+    /// <param name="nextToken">The parameter with the token of the page before.</param>
+    /// <param name="show">Makes the answer from the size and the id that the page comes after.</param>
+    /// <returns>The answer.</returns>
+    private protected static async Task<IActionResult> WithPageAsync(string? limit, string? nextToken, Func<int, long, Task<JsonAnswer>> show) =>
+        ReadLimit(limit).TryGet(out int size, out CrmError? error) && ReadId(nextToken, "next_token").TryGet(out long? after, out error) ? await show(size, after ?? 0) : Refuse(error);
+
     /// <summary>A refusal.</summary>
     /// <param name="error">Why.</param>
     /// <param name="writeData">Writes what the caller needs to go on, or null.</param>

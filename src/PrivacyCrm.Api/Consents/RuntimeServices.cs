@@ -15,9 +15,10 @@ internal static class RuntimeServices
         services.AddSingleton<ConnectionBook>();
         services.AddSingleton<IConnectionOwners>(provider => provider.GetRequiredService<ConnectionBook>());
         services.AddSingleton<ConnectionCaller>();
-        services.AddSingleton<IHandlerCaller, WebhookCaller>();
-        services.AddSingleton<SchedulerRunner>();
-        services.AddHostedService<SchedulerHost>();
+        services.AddSingleton<WebhookCaller>();
+        services.AddSingleton<IHandlerCaller>(provider => provider.GetRequiredService<WebhookCaller>());
+        services.AddSingleton<SchedulerRunner>().AddHostedService<DueWorkHost<SchedulerRunner>>();
+        services.AddSingleton<NoticeTeller>().AddHostedService<DueWorkHost<NoticeTeller>>();
         services.AddConsentPages();
     }
 }

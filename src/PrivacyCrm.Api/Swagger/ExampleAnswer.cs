@@ -17,6 +17,9 @@ internal sealed record ExampleAnswer
     /// <summary>Whether it takes the token of a user who is no administrator.</summary>
     public bool AsUser { get; set; }
 
+    /// <summary>Whether it takes the token of a running execution of the demo's command, instead of a user's.</summary>
+    public bool AsExecution { get; set; }
+
     /// <summary>The operation whose own request has to come before; <c>{{id}}</c> in a parameter stands for the id it answers.</summary>
     public string? After { get; init; }
 

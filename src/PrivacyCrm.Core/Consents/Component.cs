@@ -30,6 +30,9 @@ public sealed record Component
     /// <summary>Gets where a webhook is.</summary>
     public Uri? ExecutionUrl { get; init; }
 
+    /// <summary>Gets a value indicating whether its server is told of consents to it and of their ends.</summary>
+    public bool HearsOfConsents { get; init; }
+
     /// <summary>Gets a value indicating whether it may be used.</summary>
     public bool IsEnabled { get; init; } = true;
 
@@ -72,6 +75,10 @@ public sealed record Component
         ComponentScope.Team => TeamIds.Any(teams.Contains),
         _ => false,
     };
+
+    /// <summary>Gets where its server is told of consents; null when it does not ask for that.</summary>
+    [JsonIgnore]
+    public Uri? NoticeAddress => HearsOfConsents ? ExecutionUrl : null;
 
     /// <summary>The component with the manifest that its declaration, its code and its address make.</summary>
     /// <returns>The component.</returns>

@@ -25,6 +25,7 @@ internal static class ComponentDraft
             TeamIds = body.Ids("team_ids", int.MaxValue) ?? before.TeamIds,
             ExecutionType = body.Word<ExecutionType>("execution_type") ?? before.ExecutionType,
             ExecutionUrl = body.Text("execution_url", MaximumAddress) is { } address ? ReadAddress(body, address) : before.ExecutionUrl,
+            HearsOfConsents = body.Flag("consent_events") ?? before.HearsOfConsents,
             IsEnabled = body.Text("status", MaximumName) is { } status ? status == "enabled" || (status != "disabled" && body.Refuse<bool>("status")) : before.IsEnabled,
         };
         if (isNew)
@@ -66,6 +67,7 @@ internal static class ComponentDraft
         : component.Scope == ComponentScope.Team == component.TeamIds.IsEmpty ? CrmErrors.Consents.InvalidInput("team_ids")
         : component.TeamIds.Length > Installation.MaximumTeams ? CrmErrors.Consents.TooManyTeams(Installation.MaximumTeams)
         : component.ExecutionType == ExecutionType.Webhook && component.ExecutionUrl is null ? CrmErrors.Consents.InvalidInput("execution_url")
+        : component.ExecutionType != ExecutionType.Webhook && component.HearsOfConsents ? CrmErrors.Consents.InvalidInput("consent_events")
         : component;
 
     private static ImmutableArray<Handler> ReadHandlers(JsonBody body, Component component)

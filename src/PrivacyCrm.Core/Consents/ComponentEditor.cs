@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using PrivacyCrm.Core.Consents.Notices;
 using PrivacyCrm.Core.Errors;
 using PrivacyCrm.Core.Organizations;
 using PrivacyCrm.Core.Schema;
@@ -159,6 +160,11 @@ public sealed class ComponentEditor(IConsentStore store, ConsentLedger ledger, C
         }
 
         await transaction.SaveAsync(after, cancellationToken);
+        if (after.HearsOfConsents && !before.HearsOfConsents)
+        {
+            await NoticeWriter.ExpectEndsAsync(transaction, after, cancellationToken);
+        }
+
         if (after.Manifest.Digest != before.Manifest.Digest)
         {
             await ConsentLedger.CloseAsync(transaction, new ConsentFilter { TargetId = after.Id }, RequestState.Superseded, Now, cancellationToken);

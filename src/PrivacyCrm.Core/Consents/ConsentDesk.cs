@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using PrivacyCrm.Core.Errors;
 using PrivacyCrm.Core.Organizations;
-using PrivacyCrm.Core.Schema;
 
 namespace PrivacyCrm.Core.Consents;
 
@@ -21,7 +20,7 @@ public sealed class ConsentDesk(IConsentStore store, ConsentLedger ledger, Platf
     public Task<Result<ConsentRequest>> FindRequestAsync(Caller caller, string id, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(caller);
-        return store.ReadAsync(caller.Organization.Id, (reads, token) => FindRequestAsync(reads, caller, id, token), cancellationToken);
+        return store.ReadAsync(caller.Organization.Id, (reads, token) => ConsentFinder.FindRequestAsync(reads, caller, id, token), cancellationToken);
     }
 
     /// <summary>Lists requests.</summary>
@@ -91,7 +90,7 @@ public sealed class ConsentDesk(IConsentStore store, ConsentLedger ledger, Platf
     public Task<Result<Grant>> FindGrantAsync(Caller caller, string id, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(caller);
-        return store.ReadAsync(caller.Organization.Id, (reads, token) => FindGrantAsync(reads, caller, id, token), cancellationToken);
+        return store.ReadAsync(caller.Organization.Id, (reads, token) => ConsentFinder.FindGrantAsync(reads, caller, id, token), cancellationToken);
     }
 
     /// <summary>Lists grants.</summary>
@@ -122,7 +121,7 @@ public sealed class ConsentDesk(IConsentStore store, ConsentLedger ledger, Platf
             caller.Organization.Id,
             async (transaction, token) =>
             {
-                Result<Grant> found = await FindGrantAsync(transaction, caller, id, token);
+                Result<Grant> found = await ConsentFinder.FindGrantAsync(transaction, caller, id, token);
                 if (found.TryGet(out Grant? grant, out _) && grant.StateAt(clock.Now) == GrantState.Active)
                 {
                     bool isOwn = grant.Subject == new ConsentSubject(Audience.User, caller.User.Id);
@@ -172,7 +171,7 @@ public sealed class ConsentDesk(IConsentStore store, ConsentLedger ledger, Platf
             caller.Organization.Id,
             async (transaction, token) =>
             {
-                if (!(await FindRequestAsync(transaction, caller, id, token)).TryGet(out ConsentRequest? request, out CrmError? error))
+                if (!(await ConsentFinder.FindRequestAsync(transaction, caller, id, token)).TryGet(out ConsentRequest? request, out CrmError? error))
                 {
                     return error;
                 }
@@ -186,20 +185,4 @@ public sealed class ConsentDesk(IConsentStore store, ConsentLedger ledger, Platf
                 };
             },
             cancellationToken);
-
-    private static async Task<Result<ConsentRequest>> FindRequestAsync(IConsentReads reads, Caller caller, string id, CancellationToken cancellationToken)
-    {
-        ImmutableArray<ConsentRequest> found = await reads.ListRequestsAsync(new ConsentFilter { Id = RecordId.Parse(id) ?? 0 }, cancellationToken);
-        return found is [{ } request] && (request.Subject.Audience == Audience.User ? request.Subject.Id == caller.User.Id : caller.Profile.MayCustomize)
-            ? request
-            : CrmErrors.Consents.ConsentNotFound();
-    }
-
-    private static async Task<Result<Grant>> FindGrantAsync(IConsentReads reads, Caller caller, string id, CancellationToken cancellationToken)
-    {
-        ImmutableArray<Grant> found = await reads.ListGrantsAsync(new ConsentFilter { Id = RecordId.Parse(id) ?? 0, WithUses = true }, cancellationToken);
-        return found is [{ } grant] && (caller.Profile.MayCustomize || grant.Subject == new ConsentSubject(Audience.User, caller.User.Id))
-            ? grant
-            : CrmErrors.Consents.ConsentNotFound();
-    }
 }

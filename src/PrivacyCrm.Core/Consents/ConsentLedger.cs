@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PrivacyCrm.Core.Consents.Notices;
 using PrivacyCrm.Core.Organizations;
 using PrivacyCrm.Core.Records;
 
@@ -68,7 +69,8 @@ public sealed class ConsentLedger(IdSource ids)
         };
         await transaction.SaveAsync(grant, cancellationToken);
         await transaction.SaveAsync(request.Close(RequestState.Granted, now), cancellationToken);
-        await NoteAsync(transaction, Entry(ConsentEventKind.Granted, request, now, actorId) with { GrantId = grant.Id, AccessKeys = KeysOf(accesses) }, cancellationToken);
+        long entry = await NoteAsync(transaction, Entry(ConsentEventKind.Granted, request, now, actorId) with { GrantId = grant.Id, AccessKeys = KeysOf(accesses) }, cancellationToken);
+        await NoticeWriter.GivenAsync(transaction, grant, entry, cancellationToken);
         return grant;
     }
 
@@ -107,7 +109,8 @@ public sealed class ConsentLedger(IdSource ids)
             await transaction.SaveAsync(ended, cancellationToken);
             if (ended.EndReason == reason)
             {
-                await NoteAsync(transaction, Entry(ended, reason == EndReason.Superseded ? ConsentEventKind.Superseded : ConsentEventKind.Revoked, now, actorId), cancellationToken);
+                long entry = await NoteAsync(transaction, Entry(ended, reason == EndReason.Superseded ? ConsentEventKind.Superseded : ConsentEventKind.Revoked, now, actorId), cancellationToken);
+                await NoticeWriter.EndedAsync(transaction, grant, entry, now, cancellationToken);
             }
         }
     }
@@ -143,8 +146,12 @@ public sealed class ConsentLedger(IdSource ids)
         await CloseAsync(transaction, own, RequestState.Cancelled, now, cancellationToken);
     }
 
-    private Task NoteAsync(IConsentTransaction transaction, ConsentEvent entry, CancellationToken cancellationToken) =>
-        transaction.AddAsync(entry with { Id = ids.Next() }, cancellationToken);
+    private async Task<long> NoteAsync(IConsentTransaction transaction, ConsentEvent entry, CancellationToken cancellationToken)
+    {
+        long id = ids.Next();
+        await transaction.AddAsync(entry with { Id = id }, cancellationToken);
+        return id;
+    }
 
     private static ConsentEvent Entry(ConsentEventKind kind, ConsentRequest request, DateTimeOffset now, long actorId) =>
         new() { Id = 0, Kind = kind, Time = now, ActorId = actorId, Subject = request.Subject, TargetId = request.Target.Id, RequestId = request.Id };

@@ -122,7 +122,7 @@ public sealed class ExtensionEditor(IConsentStore store, ConsentLedger ledger, P
                     return caller.Profile.MayCustomize ? CrmErrors.Consents.NotInstalled() : CrmErrors.Consents.InstallRestricted();
                 }
 
-                IEnumerable<long> parts = (await transaction.ListPartsAsync(before.Id, token)).Select(component => component.Id);
+                IEnumerable<long> parts = (await transaction.ListPartsAsync([before.Id], token)).Select(component => component.Id);
                 foreach (long target in parts.Append(before.Id))
                 {
                     await ledger.EndAsync(transaction, new ConsentFilter { TargetId = target }, EndReason.ExtensionUninstalled, caller.User.Id, clock.Now, token);

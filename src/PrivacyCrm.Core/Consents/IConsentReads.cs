@@ -20,10 +20,10 @@ public interface IConsentReads
     Task<ImmutableArray<Component>> ListComponentsAsync(ComponentKind kind, long after, int maximum, CancellationToken cancellationToken);
 
     /// <summary>Lists the parts of extensions, by id.</summary>
-    /// <param name="extensionId">The extension; null for all.</param>
+    /// <param name="extensionIds">The extensions.</param>
     /// <param name="cancellationToken">Ends the read.</param>
     /// <returns>The components.</returns>
-    Task<ImmutableArray<Component>> ListPartsAsync(long? extensionId, CancellationToken cancellationToken);
+    Task<ImmutableArray<Component>> ListPartsAsync(IReadOnlyCollection<long> extensionIds, CancellationToken cancellationToken);
 
     /// <summary>Finds an extension.</summary>
     /// <param name="id">Its id.</param>
@@ -32,9 +32,11 @@ public interface IConsentReads
     Task<Extension?> FindExtensionAsync(long id, CancellationToken cancellationToken);
 
     /// <summary>Lists extensions, by id.</summary>
+    /// <param name="after">The id that they come after.</param>
+    /// <param name="maximum">How many at most.</param>
     /// <param name="cancellationToken">Ends the read.</param>
     /// <returns>The extensions.</returns>
-    Task<ImmutableArray<Extension>> ListExtensionsAsync(CancellationToken cancellationToken);
+    Task<ImmutableArray<Extension>> ListExtensionsAsync(long after, int maximum, CancellationToken cancellationToken);
 
     /// <summary>Lists teams, by id.</summary>
     /// <param name="cancellationToken">Ends the read.</param>

@@ -1,3 +1,5 @@
+using PrivacyCrm.Core.Consents.Notices;
+
 namespace PrivacyCrm.Core.Consents;
 
 /// <summary>Reads and writes what one organization has of components and consents; all of it is committed together, or nothing.</summary>
@@ -44,6 +46,18 @@ public interface IConsentTransaction : IConsentReads
     /// <param name="cancellationToken">Ends the write.</param>
     /// <returns>A task.</returns>
     Task AddAsync(ConsentEvent entry, CancellationToken cancellationToken);
+
+    /// <summary>Adds a notice.</summary>
+    /// <param name="notice">The notice.</param>
+    /// <param name="cancellationToken">Ends the write.</param>
+    /// <returns>A task.</returns>
+    Task AddAsync(ConsentNotice notice, CancellationToken cancellationToken);
+
+    /// <summary>Takes back the notice that a consent will have run out.</summary>
+    /// <param name="grant">The consent.</param>
+    /// <param name="cancellationToken">Ends the write.</param>
+    /// <returns>The notice; null when there is none, or none any more.</returns>
+    Task<ConsentNotice?> TakeNoticeAsync(Grant grant, CancellationToken cancellationToken);
 
     /// <summary>Removes a component; its consents and their history stay.</summary>
     /// <param name="componentId">Its id.</param>

@@ -21,9 +21,9 @@ internal class ConsentQueries(CrmDbContext db) : IConsentReads
         return [.. found.Select(ConsentRows.ToComponent)];
     }
 
-    public async Task<ImmutableArray<Component>> ListPartsAsync(long? extensionId, CancellationToken cancellationToken)
+    public async Task<ImmutableArray<Component>> ListPartsAsync(IReadOnlyCollection<long> extensionIds, CancellationToken cancellationToken)
     {
-        List<string> found = await db.Components.Where(row => row.ExtensionId != null && (extensionId == null || row.ExtensionId == extensionId))
+        List<string> found = await db.Components.Where(row => row.ExtensionId != null && extensionIds.Contains(row.ExtensionId.Value))
             .OrderBy(row => row.Id).Select(row => row.Definition).ToListAsync(cancellationToken);
         return [.. found.Select(ConsentRows.ToComponent)];
     }
@@ -31,8 +31,11 @@ internal class ConsentQueries(CrmDbContext db) : IConsentReads
     public async Task<Extension?> FindExtensionAsync(long id, CancellationToken cancellationToken) =>
         await db.Extensions.Where(row => row.Id == id).Select(row => row.Definition).SingleOrDefaultAsync(cancellationToken) is { } found ? ConsentRows.ToExtension(found) : null;
 
-    public async Task<ImmutableArray<Extension>> ListExtensionsAsync(CancellationToken cancellationToken) =>
-        [.. (await db.Extensions.OrderBy(row => row.Id).Select(row => row.Definition).ToListAsync(cancellationToken)).Select(ConsentRows.ToExtension)];
+    public async Task<ImmutableArray<Extension>> ListExtensionsAsync(long after, int maximum, CancellationToken cancellationToken)
+    {
+        List<string> found = await db.Extensions.Where(row => row.Id > after).OrderBy(row => row.Id).Select(row => row.Definition).Take(maximum).ToListAsync(cancellationToken);
+        return [.. found.Select(ConsentRows.ToExtension)];
+    }
 
     public async Task<ImmutableArray<Team>> ListTeamsAsync(CancellationToken cancellationToken) =>
         [.. (await db.Teams.OrderBy(row => row.Id).Select(row => row.Definition).ToListAsync(cancellationToken)).Select(ConsentRows.ToTeam)];
@@ -74,17 +77,17 @@ internal class ConsentQueries(CrmDbContext db) : IConsentReads
     {
         (long from, long to) = (filter.From?.ToUnixTimeSeconds() ?? 0, filter.To?.ToUnixTimeSeconds() ?? long.MaxValue);
         (long afterTime, long afterId) = (filter.After?.Time.ToUnixTimeSeconds() ?? -1, filter.After?.Id ?? 0);
-        (long? target, long? grant, long moment) = (filter.TargetId, filter.GrantId, now.ToUnixTimeSeconds());
+        (long? target, long? grant, long? id, long moment) = (filter.TargetId, filter.GrantId, filter.Id, now.ToUnixTimeSeconds());
         List<string> noted = await db.ConsentEvents
             .Where(row => row.Time >= from && row.Time < to && (row.Time > afterTime || (row.Time == afterTime && row.Id > afterId)))
-            .Where(row => (target == null || row.TargetId == target) && (grant == null || row.GrantId == grant))
+            .Where(row => (target == null || row.TargetId == target) && (grant == null || row.GrantId == grant) && (id == null || row.Id == id))
             .OrderBy(row => row.Time).ThenBy(row => row.Id).Select(row => row.Definition).Take(filter.Limit).ToListAsync(cancellationToken);
 
         // Nobody is there when a consent runs out, so nobody notes it: it is read from the clock.
         List<string> expired = await db.ConsentGrants
             .Where(row => row.Expires <= moment && (row.EndedTime == null || row.EndedTime >= row.Expires))
             .Where(row => row.Expires >= from && row.Expires < to && (row.Expires > afterTime || (row.Expires == afterTime && row.Id > afterId)))
-            .Where(row => (target == null || row.TargetId == target) && (grant == null || row.Id == grant))
+            .Where(row => (target == null || row.TargetId == target) && (grant == null || row.Id == grant) && (id == null || row.Id == id))
             .OrderBy(row => row.Expires).ThenBy(row => row.Id).Select(row => row.Definition).Take(filter.Limit).ToListAsync(cancellationToken);
         return
         [

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using PrivacyCrm.Core.Consents;
+using PrivacyCrm.Core.Consents.Notices;
 using PrivacyCrm.Store.Rows;
 
 namespace PrivacyCrm.Store.Consents;
@@ -72,6 +73,18 @@ internal static class ConsentRows
         Definition = JsonSerializer.Serialize(entry, ConsentJson.Default.ConsentEvent),
     };
 
+    public static ConsentNoticeRow ToRow(ConsentNotice notice, long organizationId) => new()
+    {
+        OrganizationId = organizationId,
+        ComponentId = notice.ComponentId,
+        Time = notice.Time.ToUnixTimeSeconds(),
+        EntryId = notice.EntryId,
+        NextTime = notice.Time.ToUnixTimeSeconds(),
+        Address = notice.Address.OriginalString,
+    };
+
+    public static ConsentNotice ToNotice(ConsentNoticeRow row) => new(row.ComponentId, row.EntryId, DateTimeOffset.FromUnixTimeSeconds(row.Time), new Uri(row.Address));
+
     public static Component ToComponent(string definition) => JsonSerializer.Deserialize(definition, ConsentJson.Default.Component)!;
 
     public static Extension ToExtension(string definition) => JsonSerializer.Deserialize(definition, ConsentJson.Default.Extension)!;
@@ -95,6 +108,7 @@ internal static class ConsentRows
         await db.ConsentRequests.ExecuteDeleteAsync(cancellationToken);
         await db.ConsentGrants.ExecuteDeleteAsync(cancellationToken);
         await db.Executions.ExecuteDeleteAsync(cancellationToken);
+        await db.ConsentNotices.ExecuteDeleteAsync(cancellationToken);
         await db.ConsentEvents.ExecuteDeleteAsync(cancellationToken);
         await db.Connections.ExecuteDeleteAsync(cancellationToken);
         await db.ComponentSecrets.ExecuteDeleteAsync(cancellationToken);

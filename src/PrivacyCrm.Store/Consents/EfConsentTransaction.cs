@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PrivacyCrm.Core.Consents;
+using PrivacyCrm.Core.Consents.Notices;
 using PrivacyCrm.Store.Rows;
 
 namespace PrivacyCrm.Store.Consents;
@@ -44,6 +45,16 @@ internal sealed class EfConsentTransaction(CrmDbContext db) : ConsentQueries(db)
     }
 
     public Task AddAsync(ConsentEvent entry, CancellationToken cancellationToken) => AddAsync(ConsentRows.ToRow(entry, Db.OrganizationId), cancellationToken);
+
+    public Task AddAsync(ConsentNotice notice, CancellationToken cancellationToken) => AddAsync(ConsentRows.ToRow(notice, Db.OrganizationId), cancellationToken);
+
+    public async Task<ConsentNotice?> TakeNoticeAsync(Grant grant, CancellationToken cancellationToken)
+    {
+        long expires = grant.ExpiresTime.ToUnixTimeSeconds();
+        IQueryable<ConsentNoticeRow> rows = Db.ConsentNotices.Where(row => row.ComponentId == grant.Target.Id && row.Time == expires && row.EntryId == grant.Id);
+        ConsentNoticeRow? found = await rows.AsNoTracking().SingleOrDefaultAsync(cancellationToken);
+        return found is not null && await rows.ExecuteDeleteAsync(cancellationToken) > 0 ? ConsentRows.ToNotice(found) : null;
+    }
 
     public Task RemoveComponentAsync(long componentId, CancellationToken cancellationToken) =>
         Db.Components.Where(row => row.Id == componentId).ExecuteDeleteAsync(cancellationToken);

@@ -76,10 +76,11 @@ internal sealed class EfScheduleStore(OrganizationDb database, TransactionRunner
             cancellationToken);
     }
 
-    public async Task<ImmutableArray<ScheduledRun>> RunsAsync(long organizationId, long componentId, int maximum, CancellationToken cancellationToken)
+    public async Task<ImmutableArray<ScheduledRun>> RunsAsync(long organizationId, long componentId, DateTimeOffset before, int maximum, CancellationToken cancellationToken)
     {
+        long limit = before.ToUnixTimeSeconds();
         await using CrmDbContext db = database.Open(organizationId);
-        List<ScheduledRunRow> rows = await db.ScheduledRuns.AsNoTracking().Where(row => row.ComponentId == componentId)
+        List<ScheduledRunRow> rows = await db.ScheduledRuns.AsNoTracking().Where(row => row.ComponentId == componentId && row.PlannedTime < limit)
             .OrderByDescending(row => row.PlannedTime).Take(maximum).ToListAsync(cancellationToken);
         return [.. rows.Select(row => new ScheduledRun(DateTimeOffset.FromUnixTimeSeconds(row.PlannedTime), DateTimeOffset.FromUnixTimeSeconds(row.BegunTime), row.ExecutionId, row.Outcome))];
     }

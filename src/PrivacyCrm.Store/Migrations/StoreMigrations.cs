@@ -21,5 +21,6 @@ internal static class StoreMigrations
         M0011Uses.MigrationId,
         M0013Pieces.MigrationId,
         M0015Open.MigrationId,
+        M0016Notices.MigrationId,
     ];
 }

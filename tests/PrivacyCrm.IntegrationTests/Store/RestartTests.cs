@@ -45,6 +45,32 @@ public abstract class RestartTests<TServer>(TServer server) : CrmTests(server), 
     }
 
     [CrmFact]
+    public async Task Demo_of_a_store_from_before_consents_gets_them_once_and_keeps_what_it_has()
+    {
+        string records = (await server.Admin.GetAsync("Leads?fields=Last_Name")).ShouldHaveStatus(200).Text;
+        await using (DbConnection connection = DatabaseText.Open(server.ConnectionString))
+        {
+            await connection.OpenAsync();
+            await using DbCommand command = connection.CreateCommand();
+            command.CommandText = string.Concat(
+                ((string[])["components", "extensions", "teams", "consent_requests", "consent_grants", "consent_events"]).Select(table => $"DELETE FROM {table};"));
+            Assert.True(await command.ExecuteNonQueryAsync() > 0);
+        }
+
+        Assert.Empty((await server.Admin.GetAsync("/api/v3/commands")).ShouldHaveStatus(200).Json!["data"]!.AsArray());
+        await using WebApplicationFactory<Program> again = Start("Development");
+        CrmClient admin = server.Admin with { Http = again.CreateClient() };
+        string made = (string)Assert.Single((await admin.GetAsync("/api/v3/commands")).ShouldHaveStatus(200).Json!["data"]!.AsArray())!["id"]!;
+        Assert.Single((await (server.User with { Http = admin.Http }).GetAsync("/api/v3/consentrequests?state=pending")).ShouldHaveStatus(200).Json!["data"]!.AsArray());
+        Assert.Equal(records, (await admin.GetAsync("Leads?fields=Last_Name")).Text);
+
+        (await admin.DeleteAsync($"/api/v3/commands/{made}")).ShouldBeEmpty(204);
+        await using WebApplicationFactory<Program> third = Start("Development");
+
+        Assert.Empty((await (admin with { Http = third.CreateClient() }).GetAsync("/api/v3/commands")).ShouldHaveStatus(200).Json!["data"]!.AsArray());
+    }
+
+    [CrmFact]
     public async Task Tokens_of_a_deactivated_user_are_refused()
     {
         await using (DbConnection connection = DatabaseText.Open(server.ConnectionString))

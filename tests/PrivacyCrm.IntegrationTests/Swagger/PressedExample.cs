@@ -1,6 +1,10 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using PrivacyCrm.Api.Swagger;
+using PrivacyCrm.Core.Consents;
+using PrivacyCrm.Core.Identity;
 using PrivacyCrm.IntegrationTests.Support;
 
 namespace PrivacyCrm.IntegrationTests.Swagger;
@@ -47,7 +51,7 @@ internal sealed class PressedExample(CrmServer server, OperationExample example)
         }
 
         string address = query.Count == 0 ? path : $"{path}?{string.Join('&', query)}";
-        return await Caller(answer.AsUser).SendAsync(new HttpMethod(words[0]), address, ContentOf(answer.Request ?? example.Request?.Body), [.. headers]);
+        return await (answer.AsExecution ? await ExecutionAsync() : Caller(answer.AsUser)).SendAsync(new HttpMethod(words[0]), address, ContentOf(answer.Request ?? example.Request?.Body), [.. headers]);
     }
 
     /// <summary>The example of an operation.</summary>
@@ -61,6 +65,28 @@ internal sealed class PressedExample(CrmServer server, OperationExample example)
         { ContentType: "application/json" } => new StringContent(body!.ToJsonString(), Encoding.UTF8, "application/json"),
         _ => new FormUrlEncodedContent(body!.AsObject().Select(member => KeyValuePair.Create(member.Key, (string?)member.Value))),
     };
+
+    // As long as the demo's command runs for its author.
+    private async Task<CrmClient> ExecutionAsync()
+    {
+        long organization = long.Parse((string)server.Demo["organizations"]![0]!["id"]!, CultureInfo.InvariantCulture);
+        string token = TokenText.ForExecution(organization);
+        IConsentStore store = server.Services.GetRequiredService<IConsentStore>();
+        Grant grant = Assert.Single(await store.ReadAsync(organization, (reads, cancellation) => reads.ListGrantsAsync(new ConsentFilter(), cancellation), CancellationToken.None));
+        Execution running = new()
+        {
+            Id = long.Parse(example.Parameters["id"]!, CultureInfo.InvariantCulture),
+            ComponentId = grant.Target.Id,
+            Handler = "execution_handler",
+            UserId = grant.Subject.Id,
+            Status = ExecutionStatus.Running,
+            GrantId = grant.Id,
+            TokenHash = TokenText.Hash(token),
+            StartedTime = server.Services.GetRequiredService<ConsentClock>().Now,
+        };
+        await store.NoteAsync(organization, running, null, CancellationToken.None);
+        return server.Client(token) with { Scheme = "Bearer" };
+    }
 
     private CrmClient Caller(bool isUser) => (example.Operation.Split(' ')[1] switch
     {

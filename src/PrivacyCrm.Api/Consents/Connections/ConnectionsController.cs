@@ -28,11 +28,15 @@ public sealed class ConnectionsController(ConnectionBook book) : PlatformControl
         cancellationToken);
 
     /// <summary>Lists the caller's connections and those of the organization.</summary>
+    /// <param name="limit">The size of a page: 1 to 100, 100 unless given.</param>
+    /// <param name="nextToken">The <c>next_token</c> of the page before.</param>
     /// <param name="cancellationToken">Ends the read.</param>
     /// <returns>The connections without their secrets, by id.</returns>
     [HttpGet]
     [RequiresScope("ZohoCliq.Connections.READ")]
-    public async Task<IActionResult> GetAll(CancellationToken cancellationToken) => ShowAll(Type, await book.ListAsync(Caller, cancellationToken), Write);
+    public Task<IActionResult> GetAll([FromQuery] string? limit, [FromQuery(Name = "next_token")] string? nextToken, CancellationToken cancellationToken) =>
+        WithPageAsync(limit, nextToken, async (size, after) => ShowAll(
+            Type, [.. (await book.ListAsync(Caller, cancellationToken)).Where(one => one.Id > after).Take(size + 1)], Write, size, one => RecordId.Format(one.Id)));
 
     /// <summary>Removes a connection and its secret: an own one, or by an administrator one of the organization.</summary>
     /// <param name="id">Its id.</param>

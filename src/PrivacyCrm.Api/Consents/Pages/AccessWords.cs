@@ -44,10 +44,10 @@ internal static class AccessWords
         "user" => "Who you are: name, email address and time zone",
         "location" => "Where you are",
         "chat" => "The conversation you are in, and who takes part",
-        "message" => "The message you use it on, and who wrote it",
+        "message" => "The message you send it or use it on, and who wrote it",
         "attachments" => "The files you hand over",
         "mentions" => "The people you mention",
-        "organization" => "Your organization: its name and address",
+        "organization" => "Your organization: its name",
         _ => name,
     };
 

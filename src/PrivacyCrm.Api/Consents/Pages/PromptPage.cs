@@ -20,19 +20,20 @@ internal sealed class PromptPage(Caller caller, PlatformConsentOptions rules, Da
     /// <param name="check">The hidden field against forgery.</param>
     public Html Write(ConsentRequest request, Html check) => Html.Of($"""
         <p class="lead">It is {KindOf(request.Target)}, made by {CreatorOf(request.Target)}, and asks for {ForWhom(request.Subject)}.</p>
-        <p>{ReasonOf(request.Reason)}</p>
+        <p>{ReasonOf(request)}</p>
         {Html.If(request.Target.Kind != ConsentTarget.ExtensionKind, WhereTo(request.Manifest.Recipient))}
         <form method="post" action="/consents/requests/{RecordId.Format(request.Id)}">
         {check}
         <input type="hidden" name="digest" value="{request.Manifest.Digest}">
-        {Html.All(Groups.Select(group => Group(group.Title, [.. request.Manifest.Accesses.Where(access => access.Parts.Category == group.Category)], request)))}
+        {Html.All(Groups.Select(group => Group(IsOfUser(request) ? group.Title : "About your organization", [.. request.Manifest.Accesses.Where(access => access.Parts.Category == group.Category)], request)))}
         <p class="until">If you agree, this holds until <strong>{_times.Moment(now + rules.ValidityOf(request.Subject.Audience))}</strong>.
-        You can end it at any time under <a href="/consents">My permissions</a>. If you deny, nothing runs and nothing is shared.</p>
+        You can end it at any time under <a href="/consents">My permissions</a>. {(IsOfUser(request) ? "If you deny, nothing runs and nothing is shared." : "If you deny, its components run for nobody. If you agree, each of them still asks its users.")}</p>
         <div class="answers">
         <button name="answer" value="deny">Deny</button>
         <button name="answer" value="agree">Agree</button>
         </div>
         </form>
+        <p class="facts">Signed in as {caller.User.FullName}.</p>
         """);
 
     private static Html Group(string title, List<Access> accesses, ConsentRequest request) => Html.If(accesses.Count > 0, Html.Of($"""
@@ -46,23 +47,22 @@ internal sealed class PromptPage(Caller caller, PlatformConsentOptions rules, Da
 
     private static Html Item(Access access, bool isNew) => Html.Of($"""
         <li>
-        {What(access)}
+        {What(access, Html.If(isNew, Html.Of($"<span class=\"mark\">New</span>")))}
         <span class="why">{access.Purpose}</span>
         {Html.If(AccessWords.Account(access) is not null, Html.Of($"<span class=\"account\">{AccessWords.Account(access)}</span>"))}
-        {Html.If(isNew, Html.Of($"<span class=\"mark\">New</span>"))}
         </li>
 
         """);
 
-    private static Html What(Access access) => access.IsRequired
-        ? Html.Of($"<span class=\"what\">{AccessWords.What(access)} <span class=\"mark\">Needed</span></span>")
-        : Html.Of($"""<label class="what"><input type="checkbox" name="access" value="{access.Key}"> {AccessWords.What(access)} <span class="mark">Your choice</span></label>""");
+    private static Html What(Access access, Html mark) => access.IsRequired
+        ? Html.Of($"<span class=\"what\">{AccessWords.What(access)} <span class=\"mark\">Needed</span> {mark}</span>")
+        : Html.Of($"""<label class="what"><input type="checkbox" name="access" value="{access.Key}"> {AccessWords.What(access)} <span class="mark">Your choice</span> {mark}</label>""");
 
     private static string KindOf(ConsentTarget target) => target.Kind == ConsentTarget.ExtensionKind ? "an extension" : $"a {target.Kind.Replace('_', ' ')}";
 
     private static Html WhereTo(string? recipient) => recipient is null
         ? Html.Of($"<p>Its code is kept here; it has no server of its own.</p>")
-        : Html.Of($"<p>What you agree to is sent to <strong>{recipient}</strong>, the server of whoever made it.</p>");
+        : Html.Of($"<p>What you agree to is sent to <strong>{recipient}</strong>, the server of whoever made it. It may hear that you agreed, and when that ends.</p>");
 
     private string CreatorOf(ConsentTarget target) => caller.Organization.FindUser(target.CreatorId)?.FullName ?? "somebody who is not here any more";
 
@@ -73,14 +73,17 @@ internal sealed class PromptPage(Caller caller, PlatformConsentOptions rules, Da
         _ => "your permission",
     };
 
-    private string ReasonOf(ConsentReason reason) => reason switch
+    // The others are asked of administrators, by extensions alone.
+    private static bool IsOfUser(ConsentRequest request) => request.Subject.Audience == Audience.User;
+
+    private string ReasonOf(ConsentRequest request) => request.Reason switch
     {
-        ConsentReason.Expired => $"Your last permission ended by itself after {rules.ValidityDays} days.",
+        ConsentReason.Expired => $"Your last permission ended by itself after {(int)rules.ValidityOf(request.Subject.Audience).TotalDays} days.",
         ConsentReason.Revoked => "You ended your last permission.",
         ConsentReason.AccessesAdded => "It needs more than you agreed to before.",
         ConsentReason.WordingChanged => "It says in other words what it needs.",
         ConsentReason.RecipientChanged => "It would send what you agreed to before to another server.",
         ConsentReason.AdminRequired => "It is part of an extension, which an administrator has to allow first.",
-        _ => "It has not run for you before.",
+        _ => IsOfUser(request) ? "It has not run for you before." : "It was not allowed before.",
     };
 }

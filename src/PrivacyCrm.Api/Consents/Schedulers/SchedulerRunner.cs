@@ -18,7 +18,7 @@ namespace PrivacyCrm.Api.Consents.Schedulers;
 /// <param name="clock">The time.</param>
 /// <param name="logger">The log.</param>
 internal sealed class SchedulerRunner(
-    IScheduleStore schedules, IConsentStore store, IOrganizationStore organizations, ComponentRunner runner, ConsentClock clock, ILogger<SchedulerRunner> logger)
+    IScheduleStore schedules, IConsentStore store, IOrganizationStore organizations, ComponentRunner runner, ConsentClock clock, ILogger<SchedulerRunner> logger) : IDueWork
 {
     private const int AtOnce = 4;
     private const int MaximumDue = 100;

@@ -76,16 +76,23 @@ public sealed class SchedulesController(IConsentStore store, IScheduleStore sche
         return NoContent();
     }
 
-    /// <summary>Lists the last hundred runs of a scheduler, the newest first.</summary>
+    /// <summary>Lists the runs of a scheduler, the newest first.</summary>
     /// <param name="id">The scheduler's id.</param>
+    /// <param name="limit">The size of a page: 1 to 100, 100 unless given.</param>
+    /// <param name="nextToken">The <c>next_token</c> of the page before.</param>
     /// <param name="cancellationToken">Ends the read.</param>
     /// <returns>When they were planned, when they began, and what became of them.</returns>
     [HttpGet("runs")]
     [RequiresScope("ZohoCliq.Schedulers.READ")]
-    public async Task<IActionResult> GetRuns([FromRoute] string id, CancellationToken cancellationToken) =>
-        (await FindAsync(id, toChange: false, cancellationToken)).TryGet(out Component? found, out CrmError? error)
-            ? ShowAll("run", await schedules.RunsAsync(Caller.Organization.Id, found.Id, MaximumPage, cancellationToken), Write)
-            : Refuse(error);
+    public Task<IActionResult> GetRuns(
+        [FromRoute] string id, [FromQuery] string? limit, [FromQuery(Name = "next_token")] string? nextToken, CancellationToken cancellationToken) =>
+        WithPageAsync(limit, nextToken, async (size, planned) =>
+        {
+            DateTimeOffset before = planned == 0 ? DateTimeOffset.MaxValue : DateTimeOffset.FromUnixTimeSeconds(Math.Min(planned, DateTimeOffset.MaxValue.ToUnixTimeSeconds()));
+            return (await FindAsync(id, toChange: false, cancellationToken)).TryGet(out Component? found, out CrmError? error)
+                ? ShowAll("run", await schedules.RunsAsync(Caller.Organization.Id, found.Id, before, size + 1, cancellationToken), Write, size, run => RecordId.Format(run.Planned.ToUnixTimeSeconds()))
+                : Refuse(error);
+        });
 
     private static void Write(Utf8JsonWriter writer, ScheduledRun run)
     {

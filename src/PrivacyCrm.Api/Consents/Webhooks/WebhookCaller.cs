@@ -9,29 +9,38 @@ using PrivacyCrm.Core.Schema;
 
 namespace PrivacyCrm.Api.Consents.Webhooks;
 
-/// <summary>Posts a payload to the webhook of a component, signed, and reads what it answers.</summary>
+/// <summary>Posts to the webhook of a component, signed, and reads what it answers.</summary>
 /// <param name="http">Calls it.</param>
 /// <param name="connections">Knows the component's secret.</param>
 internal sealed class WebhookCaller(OutgoingHttp http, ConnectionBook connections) : IHandlerCaller
 {
+    /// <summary>There is no address, or the keys are gone that the secret was encrypted with.</summary>
+    private const string NotConfigured = "not_configured";
+
     private const int MaximumDepth = 64;
 
-    public async Task<HandlerAnswer> CallAsync(HandlerCall call, CancellationToken cancellationToken)
+    public async Task<HandlerAnswer> CallAsync(HandlerCall call, CancellationToken cancellationToken) => call.Component.ExecutionUrl is { } address
+        ? Read(await PostAsync(call.OrganizationId, call.Component.Id, address, (WebhookSignature.ExecutionHeader, call.Execution.Id), call.Payload, cancellationToken))
+        : new HandlerAnswer(IsCompleted: false, Failure: NotConfigured);
+
+    /// <summary>Posts a body, signed with the secret of a component.</summary>
+    public async Task<OutgoingAnswer> PostAsync(
+        long organizationId, long componentId, Uri address, (string Name, long Id) header, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
-        if (call.Component.ExecutionUrl is not { } address || await connections.SecretOfAsync(call.OrganizationId, call.Component.Id, cancellationToken) is not { } secret)
+        if (await connections.SecretOfAsync(organizationId, componentId, cancellationToken) is not { } secret)
         {
-            return new HandlerAnswer(IsCompleted: false, Failure: "not_configured");
+            return OutgoingAnswer.Failed(NotConfigured);
         }
 
         // The other side compares it with its own clock, so it is the real time, also when this server's clock was moved.
         long seconds = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
-        using ByteArrayContent content = new(call.Payload.ToArray());
+        using ByteArrayContent content = new(body.ToArray());
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         using HttpRequestMessage message = new(HttpMethod.Post, address) { Content = content };
         message.Headers.Add(WebhookSignature.TimeHeader, seconds.ToString(CultureInfo.InvariantCulture));
-        message.Headers.Add(WebhookSignature.Header, WebhookSignature.Of(secret, seconds, call.Payload.Span));
-        message.Headers.Add(WebhookSignature.ExecutionHeader, RecordId.Format(call.Execution.Id));
-        return Read(await http.SendAsync(message, cancellationToken));
+        message.Headers.Add(WebhookSignature.Header, WebhookSignature.Of(secret, seconds, body.Span));
+        message.Headers.Add(header.Name, RecordId.Format(header.Id));
+        return await http.SendAsync(message, cancellationToken);
     }
 
     private static HandlerAnswer Read(OutgoingAnswer answer)

@@ -19,6 +19,9 @@ internal static class WebhookSignature
     /// <summary>The header with the id of the execution, the same for no other call.</summary>
     public const string ExecutionHeader = "X-PrivacyCrm-Execution";
 
+    /// <summary>The header with the id of the entry of the audit that is told; the same when it is told again.</summary>
+    public const string EventHeader = "X-PrivacyCrm-Event";
+
     /// <summary>The signature of a body.</summary>
     /// <returns>Such as <c>sha256=</c> and 64 hexadecimal digits.</returns>
     public static string Of(string secret, long seconds, ReadOnlySpan<byte> body)

@@ -53,8 +53,9 @@ public interface IScheduleStore
     /// <summary>Lists runs of a scheduler, the newest first.</summary>
     /// <param name="organizationId">The organization.</param>
     /// <param name="componentId">The scheduler.</param>
+    /// <param name="before">The moment before which they were planned.</param>
     /// <param name="maximum">How many at most.</param>
     /// <param name="cancellationToken">Ends the read.</param>
     /// <returns>The runs.</returns>
-    Task<ImmutableArray<ScheduledRun>> RunsAsync(long organizationId, long componentId, int maximum, CancellationToken cancellationToken);
+    Task<ImmutableArray<ScheduledRun>> RunsAsync(long organizationId, long componentId, DateTimeOffset before, int maximum, CancellationToken cancellationToken);
 }

@@ -67,6 +67,30 @@ public abstract class ComponentTests<TServer>(TServer server) : PlatformTests<TS
     }
 
     [CrmTheory]
+    [InlineData("extensions", """{"name":"NAME","component_ids":[]}""")]
+    [InlineData("connections", """{"name":"NAME","service":"x","origins":["https://a.example.com"],"secret":"x"}""")]
+    [InlineData("teams", """{"name":"NAME","user_ids":[]}""")]
+    public async Task Every_other_list_comes_in_pages(string list, string json)
+    {
+        TestOrganization own = await Server.NewOrganizationAsync();
+        CrmClient door = Server.Client(CrmServer.BootstrapSecret) with { Scheme = "Bearer" };
+        for (int number = 0; number < 3; number++)
+        {
+            string body = json.Replace("NAME", $"n{number}", StringComparison.Ordinal);
+            (list == "teams" ? await door.PostAsync($"/_privacycrm/admin/organizations/{own.Id}/teams", body) : await own.Admin.PostAsync($"/api/v3/{list}", body)).ShouldHaveStatus(201);
+        }
+
+        JsonNode first = (await own.Admin.GetAsync($"/api/v3/{list}?limit=2")).ShouldHaveStatus(200).Json!;
+        List<JsonNode> paged = await DataAsync(own.Admin, $"{list}?limit=2");
+
+        Assert.Equal(2, first["data"]!.AsArray().Count);
+        Assert.Equal(["n0", "n1", "n2"], paged.Select(one => (string?)one["name"]));
+        Assert.Equal((await DataAsync(own.Admin, list)).Select(one => one.ToJsonString()), paged.Select(one => one.ToJsonString()));
+        ShouldBe(await own.Admin.GetAsync($"/api/v3/{list}?limit=101"), 400, "invalid_input");
+        ShouldBe(await own.Admin.GetAsync($"/api/v3/{list}?next_token=x"), 400, "invalid_input");
+    }
+
+    [CrmTheory]
     [InlineData("""{}""", 400, "invalid_input")]
     [InlineData("""{"name":"x","nme":"y"}""", 400, "invalid_input")]
     [InlineData("""{"name":"x","scope":"everybody"}""", 400, "invalid_input")]

@@ -51,6 +51,39 @@ public abstract class ConsentInvariantTests<TServer>(TServer server) : PlatformT
         Assert.NotEmpty(_payloads);
     }
 
+    [CrmTheory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task More_makes_every_consent_too_little_and_less_makes_none(int seed)
+    {
+        Random random = new(seed);
+        List<int> wanted = [0];
+        string command = await CommandAsync(CallsTo(wanted), "\"location\"");
+        foreach (int step in Enumerable.Range(1, 10))
+        {
+            foreach (CrmClient client in (CrmClient[])[User, Admin])
+            {
+                CrmAnswer ran = await RunAsync(client, command);
+                _ = ran.Status == 403 ? (await GrantAsync(client, ran)).ShouldHaveStatus(201) : ran.ShouldHaveStatus(200);
+            }
+
+            List<int> agreed = [.. wanted];
+            bool isMore = random.Next(2) == 0;
+            wanted = isMore ? [.. wanted, step] : [.. wanted.Where(_ => random.Next(2) == 0)];
+            await DeclareAsync(command, wanted);
+            await EverybodyShouldAsync(isMore ? "consent_required" : "allow", command);
+            if (isMore)
+            {
+                Assert.Equal("accesses_added", ReasonOf(await RunAsync(User, command)));
+                await DeclareAsync(command, agreed);
+                await EverybodyShouldAsync("allow", command);
+                await DeclareAsync(command, wanted);
+            }
+        }
+    }
+
+    private static string CallsTo(List<int> servers) => string.Join(',', servers.Select(number => $$"""{"id":"api:GET https://s{{number}}.example.com/*","purpose":"p"}"""));
+
     private static string AccessesOf(HashSet<string> required) =>
         string.Join(',', Objects.Select(name => $$"""{"id":"object:{{name}}","purpose":"p","required":{{(required.Contains($"object:{name}") ? "true" : "false")}}}"""));
 
@@ -68,6 +101,17 @@ public abstract class ConsentInvariantTests<TServer>(TServer server) : PlatformT
 
     private static string RequiredOf(CrmAnswer asked) => string.Join(',', asked.Json!["data"]!["consent_request"]!["accesses"]!["objects"]!.AsArray()
         .Where(access => (bool)access!["required"]!).Select(access => access!["id"]!.ToJsonString()));
+
+    private async Task DeclareAsync(string command, List<int> servers) =>
+        (await Admin.PutAsync($"/api/v3/commands/{command}/accesses", $$"""{"accesses":[{{CallsTo(servers)}}]}""")).ShouldHaveStatus(200);
+
+    private async Task EverybodyShouldAsync(string decision, string command)
+    {
+        foreach (CrmClient client in (CrmClient[])[User, Admin])
+        {
+            Assert.Equal(decision, (string?)(await client.GetAsync($"/api/v3/commands/{command}/consentprompt")).ShouldHaveStatus(200).Json!["data"]!["decision"]);
+        }
+    }
 
     private static DateTimeOffset Time(JsonNode? value) => DateTimeOffset.Parse((string)value!, CultureInfo.InvariantCulture);
 
@@ -130,22 +174,6 @@ public abstract class ConsentInvariantTests<TServer>(TServer server) : PlatformT
     private static async Task<HashSet<string>> RequiredNowAsync(CrmClient client, string command) =>
         [.. (await client.GetAsync($"/api/v3/commands/{command}/accesses")).ShouldHaveStatus(200).Json!["data"]!["accesses"]!["objects"]!.AsArray()
             .Where(access => (bool)access!["required"]!).Select(access => (string)access!["id"]!)];
-
-    // All pages.
-    private static async Task<List<JsonNode>> DataAsync(CrmClient client, string path)
-    {
-        List<JsonNode> data = [];
-        string? next = null;
-        do
-        {
-            string token = next is null ? string.Empty : $"{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}next_token={next}";
-            JsonNode answer = (await client.GetAsync($"/api/v3/{path}{token}")).ShouldHaveStatus(200).Json!;
-            data.AddRange(answer["data"]!.AsArray().Select(item => item!));
-            next = (string?)answer["next_token"];
-        }
-        while (next is not null);
-        return data;
-    }
 }
 
 [Collection(ConsentsOnSqlite.Name)]

@@ -66,6 +66,22 @@ public abstract class PlatformTests<TServer>(TServer server, bool isShared = tru
 
     protected static string ReasonOf(CrmAnswer asked) => (string)ShouldBe(asked, 403, "consent_required").Json!["data"]!["consent_request"]!["reason"]!;
 
+    /// <summary>Reads all pages of a list.</summary>
+    protected static async Task<List<JsonNode>> DataAsync(CrmClient client, string path)
+    {
+        List<JsonNode> data = [];
+        string? next = null;
+        do
+        {
+            string token = next is null ? string.Empty : $"{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}next_token={next}";
+            JsonNode answer = (await client.GetAsync($"/api/v3/{path}{token}")).ShouldHaveStatus(200).Json!;
+            data.AddRange(answer["data"]!.AsArray().Select(item => item!));
+            next = (string?)answer["next_token"];
+        }
+        while (next is not null);
+        return data;
+    }
+
     /// <summary>Moves the clock, and logs everybody in again.</summary>
     protected async Task AdvanceAsync(TimeSpan time)
     {

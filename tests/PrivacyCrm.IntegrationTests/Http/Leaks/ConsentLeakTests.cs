@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using PrivacyCrm.Api.Consents.Webhooks;
 using PrivacyCrm.IntegrationTests.Http.Consents.Pages;
 using PrivacyCrm.IntegrationTests.Http.Consents.Runtime;
 using PrivacyCrm.IntegrationTests.Support;
@@ -31,6 +33,34 @@ public abstract class ConsentLeakTests<TServer>(TServer server) : RuntimeTests(s
         string page = await PageBrowser.ReadAsync(await server.SignInAsync(Asked), "/consents");
         Assert.All([audit.Text, page, server.Log.Text, await DatabaseText.ReadAsync(server.ConnectionString)], text => Assert.DoesNotContain(Marker, text, StringComparison.OrdinalIgnoreCase));
     }
+
+    [CrmFact]
+    public async Task What_a_server_hears_of_consents_has_ids_keys_words_and_times_alone()
+    {
+        await using Receiver webhook = await Receiver.StartAsync();
+        string id = await MakeAsync("commands", $$"""
+            {"name":"{{Named}}","execution_type":"webhook","execution_url":"{{webhook.Address}}","consent_events":true,"handlers":[{"type":"execution_handler","permissions":["location"]}],
+             "accesses":[{"id":"object:location","purpose":"{{Named}}"}]}
+            """);
+        await AgreeAsync(id);
+        (await Asked.DeleteAsync($"/api/v3/consents?component_id={id}")).ShouldBeEmpty(204);
+        for (int look = 0; look < 100 && webhook.Calls.Count < 2; look++)
+        {
+            await server.Services.GetRequiredService<NoticeTeller>().RunDueAsync(CancellationToken.None);
+            await Task.Delay(TimeSpan.FromMilliseconds(50));
+        }
+
+        Assert.Equal(2, webhook.Calls.Count);
+        Assert.All(webhook.Calls, call => Assert.All(TextsIn(JsonNode.Parse(call.Body)), text => Assert.Matches("^([0-9]+|[0-9TZ:-]+|object:location|consent[._](granted|revoked|event)|user|revoked_by_user)$", text)));
+    }
+
+    private static IEnumerable<string> TextsIn(JsonNode? node) => node switch
+    {
+        JsonObject members => members.SelectMany(member => TextsIn(member.Value)),
+        JsonArray items => items.SelectMany(TextsIn),
+        null => [],
+        _ => [node.ToString()],
+    };
 
     [CrmFact]
     public async Task Another_organization_learns_nothing_of_components_consents_and_connections()

@@ -8,6 +8,13 @@ namespace PrivacyCrm.IntegrationTests.Http.Consents.Pages;
 /// <summary>The pages as people use them: in a browser, on a phone and on a desk, and by keyboard alone.</summary>
 public sealed class BrowserTests(BrowserServer server) : RuntimeTests(server), IClassFixture<BrowserServer>
 {
+    private const string Everywhere = """{"scope":"organization"}""";
+
+    private const string Accesses = """
+        ,{"id":"task:zoho.crm.searchRecords@connection:crm_main","purpose":"Show customers nearby","modules":["Leads","Contacts"],"required":false,"authentication":"admin"},
+        {"id":"api:GET https://maps.googleapis.com/*@connection:gmaps","service":"Google Maps","purpose":"Search places"}
+        """;
+
     private static readonly ViewportSize Phone = new() { Width = 360, Height = 740 };
     private static readonly ViewportSize Desk = new() { Width = 1280, Height = 900 };
 
@@ -16,7 +23,7 @@ public sealed class BrowserTests(BrowserServer server) : RuntimeTests(server), I
     {
         string request = await AskAsync();
         (IPage page, List<string> problems) = await OpenAsync(Phone, ColorScheme.Light);
-        await SignInAsync(page, request, "phone");
+        await SignInAsync(page, request, Asked, "nearby");
         await page.ScreenshotAsync("phone-question");
         await AssertFitsAsync(page);
 
@@ -61,7 +68,7 @@ public sealed class BrowserTests(BrowserServer server) : RuntimeTests(server), I
     {
         string request = await AskAsync();
         (IPage page, List<string> problems) = await OpenAsync(Phone, ColorScheme.Light);
-        await SignInAsync(page, request, "weight");
+        await SignInAsync(page, request, Asked, "nearby");
 
         string agree = await LookAsync(page.GetByRole(AriaRole.Button, new() { Name = "Agree" }));
         string deny = await LookAsync(page.GetByRole(AriaRole.Button, new() { Name = "Deny" }));
@@ -69,6 +76,58 @@ public sealed class BrowserTests(BrowserServer server) : RuntimeTests(server), I
         Assert.Equal(agree, deny);
         await page.GetByRole(AriaRole.Button, new() { Name = "Deny" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("You denied.");
+        Assert.Empty(problems);
+    }
+
+    [ChromiumFact]
+    public async Task Permission_is_asked_given_used_runs_out_is_given_again_ended_and_asked_again()
+    {
+        await using Receiver webhook = await Receiver.StartAsync();
+        string id = await MakeCommandAsync(webhook.Address, Accesses);
+        (IPage page, List<string> problems) = await OpenAsync(Desk, ColorScheme.Light);
+
+        await SignInAsync(page, Question(await RunAsync(id)), Asked, "nearby");
+        await ShouldSayAsync(page, "life-1-first-use", "It has not run for you before.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Agree" }).ClickAsync();
+        await ShouldSayAsync(page, "life-2-agreed", "Not used yet.");
+        (await RunAsync(id)).ShouldHaveStatus(200);
+        await page.ReloadAsync();
+        await ShouldSayAsync(page, "life-3-used", "Last used on");
+
+        Clock.Advance(TimeSpan.FromDays(60));
+        await LogInAsync();
+        await SignInAsync(page, Question(await RunAsync(id)), Asked, "nearby");
+        await ShouldSayAsync(page, "life-4-expired", "Your last permission ended by itself after 60 days.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Agree" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "End the permission of nearby" }).ClickAsync();
+        await ShouldSayAsync(page, "life-5-ended", "The permission has ended.");
+
+        await page.GotoAsync($"{server.Address}/consents/requests/{Question(await RunAsync(id))}");
+        await ShouldSayAsync(page, "life-6-asked-again", "You ended your last permission.");
+        Assert.Single(webhook.Calls);
+        Assert.Empty(problems);
+    }
+
+    [ChromiumFact]
+    public async Task Administrator_is_asked_before_an_extension_is_installed_and_its_bot_still_asks_each_user()
+    {
+        string bot = await MakeAsync("bots", """{"name":"poll","scope":"organization","handlers":[{"type":"message_handler","script":"info message;"}]}""");
+        string installation = $"/api/v3/extensions/{await MakeAsync("extensions", $$"""{"name":"Poll","component_ids":["{{bot}}"],"accesses":[{"id":"object:organization","purpose":"Show your company's name in polls"}]}""")}/installation";
+        (IPage page, List<string> problems) = await OpenAsync(Desk, ColorScheme.Light);
+
+        await SignInAsync(page, Question(await Author.PostAsync(installation, Everywhere)), Author, "Poll");
+        await ShouldSayAsync(page, "extension-1-question", "It was not allowed before.");
+        await page.GetByRole(AriaRole.Link, new() { Name = "My permissions" }).ClickAsync();
+        await ShouldSayAsync(page, "extension-2-waiting", "Waiting for your answer");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Poll" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Agree" }).ClickAsync();
+        await ShouldSayAsync(page, "extension-3-agreed", "For the whole organization.");
+        (await Author.PostAsync(installation, Everywhere)).ShouldBeEmpty(204);
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        CrmAnswer written = await Asked.PostAsync($"/api/v3/bots/{bot}/executions", """{"handler":"message_handler","params":{"message":{"text":"yes"}}}""");
+        await SignInAsync(page, Question(written), Asked, "poll");
+        await ShouldSayAsync(page, "extension-4-bot", "The message you send it");
         Assert.Empty(problems);
     }
 
@@ -117,23 +176,27 @@ public sealed class BrowserTests(BrowserServer server) : RuntimeTests(server), I
         return (page, problems);
     }
 
-    private async Task SignInAsync(IPage page, string request, string name)
+    // On both screens nothing stands beside the screen.
+    private static async Task ShouldSayAsync(IPage page, string name, string text)
     {
-        await page.GotoAsync($"{server.Address}/consents/requests/{request}");
-        await page.ScreenshotAsync($"{name}-sign-in");
-        await page.GetByLabel("Access token").FillAsync(Asked.Token!);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("nearby");
+        await Assertions.Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync(text);
+        foreach ((string screen, ViewportSize size) in new[] { ("phone", Phone), ("desk", Desk) })
+        {
+            await page.SetViewportSizeAsync(size.Width, size.Height);
+            await page.ScreenshotAsync($"{name}-{screen}");
+            await AssertFitsAsync(page);
+        }
     }
 
-    private async Task<string> AskAsync()
+    private static string Question(CrmAnswer asked) => (string)asked.ShouldHaveStatus(403).Json!["data"]!["consent_request"]!["id"]!;
+
+    private async Task SignInAsync(IPage page, string request, CrmClient who, string asks)
     {
-        string id = await MakeCommandAsync(
-            "https://example.com",
-            """
-            ,{"id":"task:zoho.crm.searchRecords@connection:crm_main","purpose":"Show customers nearby","modules":["Leads","Contacts"],"required":false,"authentication":"admin"},
-            {"id":"api:GET https://maps.googleapis.com/*@connection:gmaps","service":"Google Maps","purpose":"Search places"}
-            """);
-        return (string)(await RunAsync(id)).ShouldHaveStatus(403).Json!["data"]!["consent_request"]!["id"]!;
+        await page.GotoAsync($"{server.Address}/consents/requests/{request}");
+        await page.GetByLabel("Access token").FillAsync(who.Token!);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync(asks);
     }
+
+    private async Task<string> AskAsync() => Question(await RunAsync(await MakeCommandAsync("https://example.com", Accesses)));
 }

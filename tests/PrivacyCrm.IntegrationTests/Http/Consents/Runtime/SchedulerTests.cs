@@ -31,6 +31,10 @@ public abstract class SchedulerTests<TServer>(TServer server) : RuntimeTests(ser
         Assert.All(runs, run => Assert.Equal("completed", (string?)run!["outcome"]));
         Assert.Equal(6, runs.Select(run => (string?)run!["planned_at"]).Distinct().Count());
         Assert.Equal(6, webhook.Calls.Count);
+        JsonNode page = (await Asked.GetAsync($"/api/v3/schedulers/{id}/runs?limit=4")).ShouldHaveStatus(200).Json!;
+        JsonNode rest = (await Asked.GetAsync($"/api/v3/schedulers/{id}/runs?limit=4&next_token={page["next_token"]}")).ShouldHaveStatus(200).Json!;
+        Assert.Equal(runs.Select(run => (string?)run!["planned_at"]), page["data"]!.AsArray().Concat(rest["data"]!.AsArray()).Select(run => (string?)run!["planned_at"]));
+        Assert.Null(rest["next_token"]);
     }
 
     [CrmFact]

@@ -1,13 +1,15 @@
 using PrivacyCrm.Api.Health;
 
-namespace PrivacyCrm.Api.Consents.Schedulers;
+namespace PrivacyCrm.Api.Consents;
 
-/// <summary>Looks every two seconds for schedulers whose time has come.</summary>
-/// <param name="runner">Runs them.</param>
+/// <summary>Looks every two seconds for work whose time has come.</summary>
+/// <typeparam name="TWork">The work.</typeparam>
+/// <param name="work">Does it.</param>
 /// <param name="readiness">Tells when the store can be used.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">The log.</param>
-internal sealed class SchedulerHost(SchedulerRunner runner, Readiness readiness, TimeProvider time, ILogger<SchedulerHost> logger) : BackgroundService
+internal sealed class DueWorkHost<TWork>(TWork work, Readiness readiness, TimeProvider time, ILogger<DueWorkHost<TWork>> logger) : BackgroundService
+    where TWork : IDueWork
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
@@ -23,12 +25,12 @@ internal sealed class SchedulerHost(SchedulerRunner runner, Readiness readiness,
         {
             try
             {
-                await runner.RunDueAsync(stoppingToken);
+                await work.RunDueAsync(stoppingToken);
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
                 // The database may be away for a while; what is due then is still due when it is back.
-                Log.SchedulersPaused(logger, exception.GetType().FullName!);
+                Log.DueWorkPaused(logger, typeof(TWork).Name, exception.GetType().FullName!);
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
