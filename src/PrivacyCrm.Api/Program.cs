@@ -40,7 +40,11 @@ builder.Services.AddRuntime();
 builder.Services.AddSecrets(builder.Configuration);
 builder.Services.AddJobs();
 builder.Services.AddDemo(DemoOptions.Of(builder.Configuration, builder.Environment));
-builder.AddApiDescription();
+if (!builder.Environment.IsProduction())
+{
+    builder.Services.AddApiDescription();
+}
+
 builder.Services.AddTelemetry(builder.Configuration);
 
 WebApplication app = builder.Build();
@@ -52,7 +56,11 @@ app.UseHeadAsGet();
 app.UseResponseHeaders();
 app.UseMiddleware<LastResort>();
 app.UseReadiness();
-app.UseApiDescription();
+if (!app.Environment.IsProduction())
+{
+    app.UseApiDescription();
+}
+
 app.UseRouting();
 app.UseMiddleware<Gate>();
 app.UseMiddleware<LimitGate>();

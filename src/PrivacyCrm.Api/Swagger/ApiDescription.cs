@@ -7,15 +7,10 @@ internal static class ApiDescription
 {
     private const string Version = "v8";
 
-    public static void AddApiDescription(this WebApplicationBuilder builder)
+    public static void AddApiDescription(this IServiceCollection services)
     {
-        if (builder.Environment.IsProduction())
-        {
-            return;
-        }
-
-        builder.Services.AddMvcCore().AddApiExplorer();
-        builder.Services.AddSwaggerGen(options =>
+        services.AddMvcCore().AddApiExplorer();
+        services.AddSwaggerGen(options =>
         {
             options.SwaggerDoc(Version, new OpenApiInfo { Title = "PrivacyCrm", Version = Version });
             options.IncludeXmlComments(typeof(ApiDescription).Assembly);
@@ -30,11 +25,6 @@ internal static class ApiDescription
 
     public static void UseApiDescription(this WebApplication app)
     {
-        if (app.Environment.IsProduction())
-        {
-            return;
-        }
-
         app.UseSwagger();
         app.UseSwaggerUI(options =>
         {
