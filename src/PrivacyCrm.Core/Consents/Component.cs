@@ -86,6 +86,15 @@ public sealed record Component
 
     // Another path of the same server is nobody else.
     private string? Recipient => Handlers.Any(handler => handler.Script is null) && ExecutionUrl is { } address
-        ? new UriBuilder(address.Scheme, address.IdnHost, address.Port).Uri.GetLeftPart(UriPartial.Authority)
+        ? ServerOf(address)
         : null;
+
+    /// <summary>The server that an address leads to: a consent is to it, whatever the path.</summary>
+    /// <param name="address">The address of a webhook.</param>
+    /// <returns>Scheme, host and port.</returns>
+    public static string ServerOf(Uri address)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        return new UriBuilder(address.Scheme, address.IdnHost, address.Port).Uri.GetLeftPart(UriPartial.Authority);
+    }
 }

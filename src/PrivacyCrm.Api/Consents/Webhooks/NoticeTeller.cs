@@ -71,7 +71,7 @@ internal sealed class NoticeTeller(INoticeStore notices, IConsentStore store, We
 
     // A consent was given to a server: its present path, and no other server.
     private static Uri AddressOf(ConsentNotice notice, Component? component) => component?.ExecutionUrl is { } address
-        && (address.Scheme, address.IdnHost, address.Port) == (notice.Address.Scheme, notice.Address.IdnHost, notice.Address.Port) ? address : notice.Address;
+        && Component.ServerOf(address) == Component.ServerOf(notice.Address) ? address : notice.Address;
 
     private static ReadOnlyMemory<byte> BodyOf(ConsentEvent entry)
     {
